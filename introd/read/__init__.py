@@ -1,0 +1,1 @@
+"""Bytes → exactly one Reading. Pure: no clock, no network, no disk."""

@@ -1,0 +1,1 @@
+"""Letter → bytes of a message."""
