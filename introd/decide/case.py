@@ -111,6 +111,7 @@ class Party(Frozen):
     asked: Moment | None = None  # when the server accepted the newest ask
     asks: int = 0
     nudges: int = 0  # since the newest ask
+    rung: int = 0  # steps of the silence ladder that were taken since the newest ask
     clock: Moment | None = None  # silence is counted from here: the ask, or the end of an absence
     resume: Moment | None = None  # LATER: ask again then
     away: date | None = None  # said yes, and is away through this day
@@ -121,7 +122,8 @@ class Party(Frozen):
     tell_them: str = ""  # their words marked for the other
     message_ids: tuple[str, ...] = ()  # our letters in their thread, for References
     offset: int | None = None  # minutes east of UTC, from their own mail
-    kind_no: bool = False  # the kind letter is owed or was sent
+    timing: str = ""  # key of the kind letter that is owed to them or was sent
+    told: bool = False  # the kind letter has left: the case is over for them
 
 
 class Entry(Frozen):
@@ -155,9 +157,11 @@ class Case(Frozen):
     shown: int = 0  # how often the draft was shown: a correction shows it again
     previews: int = 0
     undo_from: Moment | None = None  # when the server accepted the newest showing
-    ready_at: Moment | None = None  # handover: not before this moment
     writes_first: Side | None = None
     links: bool = False  # the introducer keeps links in the handover
+    always_confirm: bool = False  # one of this introducer's first: waits for GO however sure the reading is
+    vouched: tuple[Side, ...] = ()  # who agreed already, by the introducer's word
+    spare_tokens: dict[Side, str] = {}  # the two sides' tokens, also while the draft does not name them
     owner_token: str = ""  # the introducer's own thread about this case
     thread_token: str = ""  # the thread between the two: can consent to nothing
     request_message_id: str = ""
@@ -165,8 +169,10 @@ class Case(Frozen):
     created: Moment
     closed: Moment | None = None
     handed_over: Moment | None = None
+    on_hold: bool = False  # the handover waits for the introducer: a question or an answer from elsewhere stands open
+    handover: str = ""  # revision mark of the handover that may leave; a newer preview makes another
     owner_message_ids: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()  # sides that wait for the introducer's answer, oldest first
+    questions: tuple[Side, ...] = ()  # sides that wait for the introducer's answer, oldest first
     timers: dict[str, Moment] = {}
     history: tuple[Entry, ...] = ()
 

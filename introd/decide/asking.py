@@ -1,0 +1,251 @@
+"""Consent: each is asked alone, answers are recorded, nobody's answer is passed to the other.
+
+A yes counts only from the asked address in the person's own thread. Whatever is in doubt is not a yes.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from introd.decide import handover, silence
+from introd.decide.calendar import after, at_local
+from introd.decide.case import Case, Consent, Held, Outcome, Party, Side, Standing, State, other
+from introd.decide.closing import end_by
+from introd.decide.decision import At, Decision, Drawing
+from introd.decide.events import (
+    AnsweredFromElsewhere,
+    AnswerPostponed,
+    AnswerUnclear,
+    ConsentGiven,
+    ConsentRefused,
+    IntroducerAnswered,
+    OptedOut,
+)
+from introd.decide.letter import Kind
+
+_SAID_ENOUGH = 1  # unclear answers that get a polite reply; after that the introducer is asked
+
+
+def begin(drawing: Drawing) -> None:
+    """Ask both at the same time, or the one who is to be asked first."""
+    drawing.change(state=State.ASKING)
+    first = drawing.case.ask_first
+    for party in drawing.case.parties:
+        if party.side in drawing.case.vouched:
+            vouch(drawing, party.side)
+        elif first is None or party.side == first or first in drawing.case.vouched:
+            ask(drawing, party.side)
+    _when_both_agreed(drawing)
+
+
+def vouch(drawing: Drawing, side: Side) -> None:
+    """The introducer vouches for a yes: the person gets a heads-up with a way out instead of an ask."""
+    evidence = Consent(at=drawing.at.now, message_id=drawing.case.request_message_id, vouched=True)
+    party = drawing.change_party(side, standing=Standing.YES, consent=evidence, asks=1, asked=None)
+    drawing.log("vouched for", side)
+    drawing.to_party(Kind.HEADS_UP, side, number=party.asks, due=earliest(drawing, party))
+
+
+def ask(drawing: Drawing, side: Side, kind: Kind = Kind.ASK) -> None:
+    """Owe an ask (or the renewal of a yes). Silence is counted from the moment when the server accepts it."""
+    before = drawing.case.party(side)
+    party = drawing.change_party(
+        side, standing=Standing.ASKED, asks=before.asks + 1, consent=None, asked=None, nudges=0, rung=0, clock=None, resume=None,
+        unclear=0, held=None,
+    )  # fmt: skip
+    drawing.timer(f"resume:{side}", None)
+    drawing.log("ask owed", side)
+    drawing.to_party(kind, side, number=party.asks, due=earliest(drawing, party))
+
+
+def earliest(drawing: Drawing, party: Party) -> datetime:
+    """Not before now, nor before the day that the introducer named."""
+    day, at = drawing.case.not_before, drawing.at
+    return max(at.now, at_local(day, time(0), at.place(party))) if day else at.now
+
+
+def agreed(case: Case, event: ConsentGiven, at: At) -> Decision:
+    """A clear yes. It is recorded with its mail as evidence and answered by a receipt that says nothing of the other side."""
+    party = case.party(event.side)
+    if party.standing is Standing.WAITING:
+        return _not_asked(case, event, at)
+    drawing = Drawing(case, at)
+    if party.standing is Standing.YES:
+        return _agreed_again(drawing, event)
+    _record_yes(drawing, event)
+    _pass_on(drawing, event)
+    waiting = drawing.other(event.side)
+    if waiting.standing is Standing.WAITING:
+        ask(drawing, waiting.side)
+    _when_both_agreed(drawing)
+    return drawing.done()
+
+
+def _not_asked(case: Case, event: ConsentGiven, at: At) -> Decision:
+    """A yes from somebody who was not asked is no consent; the introducer hears of it."""
+    drawing = Drawing(case, at)
+    drawing.log("yes, unasked: not counted", event.side)
+    drawing.note("unasked_yes", event.side)
+    return drawing.done()
+
+
+def _record_yes(drawing: Drawing, event: ConsentGiven) -> None:
+    side = event.side
+    drawing.stop_timers(side)
+    consent = Consent(at=drawing.at.now, message_id=event.message_id, words=event.words[:2000])
+    old = drawing.case.party(side)
+    drawing.change_party(
+        side, standing=Standing.YES, consent=consent, away=event.away, held=None, unclear=0, refusal="", resume=None,
+        tell_them=event.tell_them or old.tell_them, offset=event.offset if event.offset is not None else old.offset,
+    )  # fmt: skip
+    drawing.log("yes", side)
+    drawing.to_party(Kind.RECEIPT_YES, side, away=event.away.isoformat() if event.away else None)
+
+
+def _pass_on(drawing: Drawing, event: ConsentGiven) -> None:
+    """What stands beside the yes: a changed address to both addresses, a question at once, other words in the daily note."""
+    if event.new_address and event.new_address != drawing.case.party(event.side).address:
+        _change_address(drawing, event.side, event.new_address)
+    if event.question:
+        _to_the_introducer(drawing, event.side, event.words)
+    elif event.note:
+        party = drawing.case.party(event.side)
+        drawing.change_party(event.side, notes=(*party.notes, event.note))
+        drawing.note("note_with_yes", event.side, event.note)
+    else:
+        drawing.note("yes", event.side)
+
+
+def _change_address(drawing: Drawing, side: Side, address: str) -> None:
+    old = drawing.case.party(side).address
+    told = drawing.to_party(Kind.ADDRESS_CHANGED, side, old=old, new=address)
+    drawing.change_party(side, address=address)
+    drawing.letters.append(told.but(key=f"{told.key}/new", to=address))
+    drawing.log("address changed", side, f"{old} → {address}")
+
+
+def _agreed_again(drawing: Drawing, event: ConsentGiven) -> Decision:
+    """The same yes twice is one yes. Of a vouched party it is the better evidence; a new question or note is passed on."""
+    party = drawing.case.party(event.side)
+    if party.consent is not None and party.consent.vouched:
+        consent = Consent(at=drawing.at.now, message_id=event.message_id, words=event.words[:2000])
+        drawing.change_party(event.side, consent=consent)
+    drawing.log("yes, again", event.side)
+    if event.question or event.note or event.new_address:
+        _pass_on(drawing, event)
+    return drawing.done()
+
+
+def _when_both_agreed(drawing: Drawing) -> None:
+    if drawing.case.both_agreed:
+        handover.prepare(drawing)
+
+
+def refused(case: Case, event: ConsentRefused, at: At) -> Decision:
+    """No, before or after a yes: it is over. The reason reaches the introducer alone."""
+    drawing, party = Drawing(case, at), case.party(event.side)
+    outcome = Outcome.WITHDRAWN if party.standing is Standing.YES else Outcome.REFUSED
+    drawing.change_party(event.side, standing=Standing.NO, consent=None, refusal=event.reason[:2000], held=None)
+    drawing.log("yes taken back" if outcome is Outcome.WITHDRAWN else "no", event.side)
+    drawing.note("no", event.side, event.reason)
+    drawing.to_party(Kind.RECEIPT_NO, event.side)
+    end_by(drawing, event.side, outcome)
+    return drawing.done()
+
+
+def postponed(case: Case, event: AnswerPostponed, at: At) -> Decision:
+    """Later: asked again on the day named, or after the default wait; a yes given before does not stand meanwhile."""
+    drawing = Drawing(case, at)
+    day = _resume_day(case.party(event.side), event.until, at)
+    drawing.stop_timers(event.side)
+    drawing.timer("handover", None)
+    party = drawing.change_party(event.side, standing=Standing.LATER, consent=None, held=None, resume=None)
+    resume = at.opening(at_local(day, at.settings.day_start, at.place(party)), party)
+    drawing.change_party(event.side, resume=resume)
+    drawing.change(state=State.ASKING)
+    drawing.timer(f"resume:{event.side}", resume)
+    drawing.log("later", event.side, day.isoformat())
+    drawing.note("later", event.side, day.isoformat())
+    drawing.to_party(Kind.RECEIPT_LATER, event.side, until=day.isoformat())
+    return drawing.done()
+
+
+def _resume_day(party: Party, until: date | None, at: At) -> date:
+    """The day named, if it lies ahead and within a year or so: a date read from mail is a hint."""
+    today = at.now.date()
+    if until is not None and today < until <= today + timedelta(days=400):
+        return until
+    return after(at.now, at.settings.later, at.place(party)).date()
+
+
+def opted_out(case: Case, event: OptedOut, at: At) -> Decision:
+    """Stop: no mail to this person any more, not even a receipt."""
+    drawing, party = Drawing(case, at), case.party(event.side)
+    drawing.opt_out.append(party.address)
+    drawing.log("opted out", event.side)
+    drawing.note("opted_out", event.side)
+    if case.state in (State.INTRODUCED, State.CLOSED):
+        return drawing.done()
+    drawing.change_party(event.side, standing=Standing.STOPPED, consent=None, held=None)
+    end_by(drawing, event.side, Outcome.OPTED_OUT)
+    return drawing.done()
+
+
+def unclear(case: Case, event: AnswerUnclear, at: At) -> Decision:
+    """Not a yes. Once a polite reply with the three choices; a question, or the second time, goes to the introducer."""
+    drawing, party = Drawing(case, at), case.party(event.side)
+    drawing.log("unclear", event.side)
+    if event.question:
+        _to_the_introducer(drawing, event.side, event.words)
+        silence.hold(drawing, event.side)
+        handover.hold(drawing)
+    elif party.standing is Standing.YES:
+        drawing.note("words_after_yes", event.side, event.words)
+    elif party.unclear < _SAID_ENOUGH:
+        drawing.change_party(event.side, unclear=party.unclear + 1)
+        drawing.to_party(Kind.UNCLEAR, event.side)
+    else:
+        _to_the_introducer(drawing, event.side, event.words)
+    return drawing.done()
+
+
+def _to_the_introducer(drawing: Drawing, side: Side, words: str) -> None:
+    """Pass a party's words to the introducer, and tell the party that they were passed on."""
+    drawing.change(questions=(*(s for s in drawing.case.questions if s != side), side))
+    drawing.to_introducer(Kind.QUESTION, side=side, words=words[:4000])
+    drawing.to_party(Kind.QUESTION_PASSED, side)
+    drawing.log("question passed on", side)
+
+
+def relayed(case: Case, event: IntroducerAnswered, at: At) -> Decision:
+    """The introducer's answer goes to whoever asked, as a letter: it is never read as a command."""
+    drawing = Drawing(case, at)
+    if not case.questions:
+        drawing.to_introducer(Kind.ACKNOWLEDGED, what="not_understood", detail=event.words[:300])
+        return drawing.done()
+    side = case.questions[0]
+    drawing.change(questions=case.questions[1:])
+    drawing.to_party(Kind.RELAY, side, words=event.words[:4000])
+    drawing.log("introducer answered", side)
+    if case.state is State.AGREED:
+        handover.resume(drawing)
+    return drawing.done()
+
+
+def elsewhere(case: Case, event: AnsweredFromElsewhere, at: At) -> Decision:
+    """An answer from another address, an assistant's included: the asked one is asked whether it is so."""
+    drawing = Drawing(case, at)
+    held = Held(address=event.address, answer=event.answer, at=at.now, words=event.words[:2000], message_id=event.message_id)
+    repeated = case.party(event.side).held
+    drawing.change_party(event.side, held=held)
+    drawing.log("answer from elsewhere, held", event.side, event.address)
+    handover.hold(drawing)
+    if repeated is None or repeated.answer != held.answer:
+        drawing.to_party(Kind.CONFIRM_ANSWER, event.side, address=event.address, answer=event.answer)
+    return drawing.done()
+
+
+def asked_again(drawing: Drawing, side: Side) -> None:
+    """The day of a LATER has come: ask anew, if the other is still there."""
+    if drawing.case.party(other(side)).standing in (Standing.WAITING, Standing.ASKED, Standing.YES, Standing.LATER):
+        ask(drawing, side)

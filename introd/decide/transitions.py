@@ -1,0 +1,72 @@
+"""The transition table: what each event means in each state. All of it stands here; the diagram in the docs is drawn from it.
+
+A row is an event, a column a state, a cell the rule that decides. Every cell is filled: leaving one out is a TypeError when this
+module is imported. Rules stand in the room that their name says (`drafts`, `asking`, `silence`, `handover`, `afterwards`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from introd.decide import afterwards, asking, corrections, drafts, handover, routing, silence
+from introd.decide import events as e
+from introd.decide.case import Case, State
+from introd.decide.decision import At, Decision
+
+Rule = Callable[[Case, Any, At], Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one event means, state by state."""
+
+    draft: Rule
+    confirming: Rule
+    leaving: Rule
+    asking: Rule
+    agreed: Rule
+    introduced: Rule
+    closed: Rule
+
+
+_noted, _nothing = afterwards.recorded, afterwards.nothing
+_late, _settled = afterwards.late_words, afterwards.settled
+
+TABLE: dict[type[e.Event], Row] = {
+    # event                      draft                confirming         leaving            asking              agreed              introduced              closed
+    e.DraftAmended:          Row(drafts.amended,      drafts.amended,    drafts.amended,    corrections.asking_amended, handover.amended,   _settled,               _settled),
+    e.GoGiven:               Row(drafts.go_too_early, drafts.started,    drafts.started,    _settled,           handover.sent_now,  _settled,               _settled),
+    e.Cancelled:             Row(drafts.cancelled,    drafts.cancelled,  drafts.cancelled,  drafts.cancelled,   drafts.cancelled,   _settled,               _settled),
+    e.IntroducerAnswered:    Row(asking.relayed,      asking.relayed,    asking.relayed,    asking.relayed,     asking.relayed,     asking.relayed,         asking.relayed),
+    e.ConsentGiven:          Row(_noted,              _noted,            _noted,            asking.agreed,      asking.agreed,      _noted,                 afterwards.late_yes),
+    e.ConsentRefused:        Row(_noted,              _noted,            _noted,            asking.refused,     asking.refused,     afterwards.late_no,     afterwards.late_no),
+    e.AnswerPostponed:       Row(_noted,              _noted,            _noted,            asking.postponed,   asking.postponed,   afterwards.late_no,     afterwards.late_no),
+    e.OptedOut:              Row(asking.opted_out,    asking.opted_out,  asking.opted_out,  asking.opted_out,   asking.opted_out,   asking.opted_out,       asking.opted_out),
+    e.AnswerUnclear:         Row(_late,               _late,             _late,             asking.unclear,     asking.unclear,     _late,                  _late),
+    e.AnsweredFromElsewhere: Row(_noted,              _noted,            _noted,            asking.elsewhere,   asking.elsewhere,   _late,                  _late),
+    e.LetterBounced:         Row(_noted,              _noted,            _noted,            silence.bounced,    silence.bounced,    afterwards.late_bounce, afterwards.late_bounce),
+    e.PartyGone:             Row(_noted,              _noted,            _noted,            silence.bounced,    silence.bounced,    afterwards.late_bounce, afterwards.late_bounce),
+    e.PartyAbsent:           Row(_noted,              _noted,            _noted,            silence.absent,     silence.absent,     _noted,                 _noted),
+    e.LetterSent:            Row(routing.sent,        routing.sent,      routing.sent,      routing.sent,       routing.sent,       routing.sent,           routing.sent),
+    e.LetterRefused:         Row(routing.refused,     routing.refused,   routing.refused,   routing.refused,    routing.refused,    routing.refused,        routing.refused),
+    e.HandoverLeft:          Row(_nothing,            _nothing,          _nothing,          _nothing,           handover.left,      _nothing,               _nothing),
+    e.TimerRang:             Row(drafts.lapsed,       drafts.lapsed,     drafts.started,    silence.rang,       handover.rang,      routing.stray_timer,    routing.stray_timer),
+}  # fmt: skip
+
+
+def decide(case: Case, event: e.Event, at: At) -> Decision:
+    """What follows from an event: the new case and the letters owed. Pure; the same arguments give the same decision."""
+    return rule(case.state, type(event))(case, event, at)
+
+
+def rule(state: State, event: type[e.Event]) -> Rule:
+    """The cell of the table; KeyError for an event that has no row."""
+    found: Rule = getattr(TABLE[event], state.value)
+    return found
+
+
+def cells() -> list[tuple[State, type[e.Event], Rule]]:
+    """The whole table, for tests and for the diagram."""
+    return [(State(f.name), event, getattr(row, f.name)) for event, row in TABLE.items() for f in fields(Row)]
