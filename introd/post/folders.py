@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from imapclient import JUNK, SENT, TRASH, IMAPClient
+from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, ProtocolError
+from imapclient.imapclient import JUNK, SENT, TRASH
 
 SPECIAL = {"sent": SENT, "junk": JUNK, "trash": TRASH}
 """Names of ours that mean a folder which most accounts have already, whatever it is called there."""

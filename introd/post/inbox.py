@@ -20,8 +20,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
 
-from imapclient import DELETED, TRASH, IMAPClient
+from imapclient import DELETED, IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, ProtocolError
+from imapclient.imapclient import TRASH
 
 from introd.post import folders, idle
 from introd.post.accounts import ImapAccount

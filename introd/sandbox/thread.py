@@ -1,0 +1,49 @@
+"""The mail world in a thread of its own, for code that blocks."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Coroutine, Mapping
+from types import TracebackType
+from typing import Any, TypeVar
+
+from introd.sandbox.world import Clock, MailWorld, real_time
+
+Result = TypeVar("Result")
+
+
+class MailWorldThread:
+    """Runs a MailWorld on a loop in a thread: `with MailWorldThread(users) as running: running.call(running.world.mailbox(…))`."""
+
+    def __init__(self, users: Mapping[str, str], clock: Clock = real_time, name: str = "mx.sandbox.test") -> None:
+        """As for `MailWorld`."""
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="mail world", daemon=True)
+        self.world = MailWorld(users, clock, name)
+
+    def call(self, work: Coroutine[Any, Any, Result], seconds: float = 30.0) -> Result:
+        """Run one coroutine of the world, from any other thread, and wait for its result."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(seconds)
+
+    def __enter__(self) -> MailWorldThread:
+        """Start thread and servers."""
+        self._thread.start()
+        try:
+            self.call(self.world.__aenter__())
+        except BaseException:
+            self._end()
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Stop servers and thread."""
+        try:
+            self.call(self.world.__aexit__(kind, error, trace))
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
