@@ -35,7 +35,8 @@ PROSE = "She has run the regional programme for six years and asks for somebody 
 
 def moment(minute: int) -> str:
     """A moment of a year, by minute."""
-    return f"2026-{1 + minute // 40320 % 12:02d}-{1 + minute // 1440 % 28:02d}T{minute // 60 % 24:02d}:{minute % 60:02d}:00.000000Z"
+    month, day, hour = 1 + minute // 40320 % 12, 1 + minute // 1440 % 28, minute // 60 % 24
+    return f"2026-{month:02d}-{day:02d}T{hour:02d}:{minute % 60:02d}:00.000000Z"
 
 
 def introduction(number: int, due: int, step: int = 0) -> dict[str, Any]:
@@ -165,7 +166,7 @@ def measure(folder: Path) -> dict[str, float]:
     works: dict[str, Callable[[], object]] = {f"commit_{size}": Mails(store, size).commit for size, store in stores.items()}
     works["floor"] = floor.commit
     taken: dict[str, list[float]] = {name: [] for name in works}
-    for name, work in works.items():
+    for work in works.values():
         timed(work, COMMITS // ROUNDS)  # warm
     for _ in range(ROUNDS):
         for name, work in works.items():

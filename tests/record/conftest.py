@@ -9,7 +9,8 @@ import pytest
 
 from introd.record.tiny import TinyStore, open_store
 
-pytest.register_assert_rewrite(f"{__package__}.contract")
+for room in ("commits", "introductions", "letters", "people"):
+    pytest.register_assert_rewrite(f"{__package__}.contract.{room}")
 
 
 @pytest.fixture
