@@ -119,8 +119,9 @@ class Secret:
 class Account:
     """A server and the log-in there. Times are in seconds.
 
-    `token_command` prints an OAuth 2 access token on its first line, and is run for each log-in (XOAUTH2). `ca_file` holds further
-    certificates in PEM that are trusted. `allow_plain`: "none" is refused for hosts that are not this machine, unless this is set.
+    `token_command` prints an OAuth 2 access token on its first line, and is run for each log-in (XOAUTH2). `ca_file` holds
+    further certificates in PEM that are trusted. `allow_plain`: "none" is refused for hosts that are not this machine, unless
+    this is set.
     """
 
     host: str

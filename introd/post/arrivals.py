@@ -18,7 +18,9 @@ BATCH_BYTES = 4 << 20
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """How far a folder was read: everything up to `last_uid`, as long as `uidvalidity` is the folder's (RFC 9051 section 2.3.1.1)."""
+    """How far a folder was read: everything up to `last_uid`, as long as `uidvalidity` is the folder's (RFC 9051 section
+    2.3.1.1).
+    """
 
     uidvalidity: int
     last_uid: int
@@ -78,7 +80,9 @@ def new_uids(client: IMAPClient, after: int) -> list[int]:
 
 
 def batches(client: IMAPClient, uids: Sequence[int], max_size: int, with_header: bool) -> list[Outline]:
-    """The messages with these UIDs in outline, cut so that the bodies of one batch fit into memory. The gone ones are left out."""
+    """The messages with these UIDs in outline, cut so that the bodies of one batch fit into memory. The gone ones are left
+    out.
+    """
     items = ["RFC822.SIZE", "INTERNALDATE"] + (["BODY.PEEK[HEADER]"] if with_header else [])
     cut: list[Outline] = [{}]
     total = 0

@@ -1,7 +1,7 @@
 """What an IMAP server or its socket did wrong, turned into one of the named errors.
 
-Servers say the same thing in many ways; what Gmail, Microsoft 365, Yahoo, Dovecot and Cyrus say is in the table. Response codes are
-those of RFC 5530.
+Servers say the same thing in many ways; what Gmail, Microsoft 365, Yahoo, Dovecot and Cyrus say is in the table. Response codes
+are those of RFC 5530.
 """
 
 from __future__ import annotations

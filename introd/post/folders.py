@@ -17,8 +17,8 @@ _NEVER_MADE = {"junk", "trash"}
 def resolve(client: IMAPClient, wanted: Iterable[str]) -> dict[str, str]:
     """Each wanted name with the real folder for it, made where it is missing.
 
-    "/" in a wanted name stands for the server's own separator. Sent, Junk and Trash are found by their marks or usual names; Junk and
-    Trash are never made, and left out where there is none. Raises imaplib's error when a folder can't be made.
+    "/" in a wanted name stands for the server's own separator. Sent, Junk and Trash are found by their marks or usual names; Junk
+    and Trash are never made, and left out where there is none. Raises imaplib's error when a folder can't be made.
     """
     prefix, separator = personal_namespace(client)
     found: dict[str, str] = {}

@@ -1,9 +1,9 @@
 """Waiting for mail: IMAP IDLE (RFC 2177) in slices, and plain waiting where a server lacks it.
 
 The library's own `idle_check` is not used, for two reasons that were measured: a line that arrives in two pieces raises
-(IMAPClient issue 519), and after the server closed or reset the connection it returns an empty list at once, for ever (issue 565).
-Here a half line is waited for with the read time-out, and a dead peer raises. A connection that is half-open shows no sign at all: so
-each slice ends with DONE, whose answer proves that somebody is there.
+(IMAPClient issue 519), and after the server closed or reset the connection it returns an empty list at once, for ever (issue
+565). Here a half line is waited for with the read time-out, and a dead peer raises. A connection that is half-open shows no sign
+at all: so each slice ends with DONE, whose answer proves that somebody is there.
 """
 
 from __future__ import annotations

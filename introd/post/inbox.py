@@ -1,8 +1,8 @@
 """The inbox: a mailbox over IMAP, read as bytes, one message at a time.
 
-Everything here blocks, and belongs to ONE thread: the one that made the connection. Only `wake` may be called from another. Nothing is
-remembered but the connection: what was read is the caller's to know (`Position`), and a message is named by its `Place`, never by a
-sequence number. After any error that ends the connection, `connect` again.
+Everything here blocks, and belongs to ONE thread: the one that made the connection. Only `wake` may be called from another.
+Nothing is remembered but the connection: what was read is the caller's to know (`Position`), and a message is named by its
+`Place`, never by a sequence number. After any error that ends the connection, `connect` again.
 
     inbox = Inbox(account)
     inbox.connect()
@@ -96,14 +96,16 @@ class Inbox:
             return Position(int(status.get(b"UIDVALIDITY", 0)), int(status.get(b"UIDNEXT", 1)) - 1)
 
     def uidvalidity(self, folder: str = "INBOX") -> int:
-        """The folder's UIDVALIDITY: when it changes, all UIDs mean something else (RFC 9051 section 2.3.1.1). Raises PostError."""
+        """The folder's UIDVALIDITY: when it changes, all UIDs mean something else (RFC 9051 section 2.3.1.1). Raises
+        PostError.
+        """
         return self.position(folder).uidvalidity
 
     def arrivals(self, folder: str = "INBOX", since: Position | None = None, wanted: Wanted | None = None) -> Iterator[Arrival]:
         """The messages after `since`, oldest first; all of them when `since` is None or the UIDVALIDITY is another by now.
 
-        With `wanted`, headers come first and the body only of those it says yes to. Each arrival may be filed before the next is asked
-        for. Raises PostError, also midway.
+        With `wanted`, headers come first and the body only of those it says yes to. Each arrival may be filed before the next is
+        asked for. Raises PostError, also midway.
         """
         state = self._looked[folder] = self._select(folder)
         after = since.last_uid if since is not None and since.uidvalidity == state.uidvalidity else 0
@@ -128,7 +130,8 @@ class Inbox:
             return next((bytes(value or b"") for key, value in answer.items() if key.startswith(b"BODY[")), b"")
 
     def file(self, place: Place, folder: str) -> bool:
-        """Move a message into `folder`. False: it is no longer where it was (gone, or the folder's UIDs changed). Raises PostError.
+        """Move a message into `folder`. False: it is no longer where it was (gone, or the folder's UIDs changed). Raises
+        PostError.
 
         Without MOVE (RFC 6851) it is copied, then removed as `delete` does.
         """
@@ -174,7 +177,8 @@ class Inbox:
     def wait(self, seconds: float, folder: str = "INBOX") -> bool:
         """Wait until there may be something new in `folder`, `wake` is called, or `seconds` have passed.
 
-        True: the server said something. Look again in each case: a push may be late or lost. Raises PostError when the server is gone.
+        True: the server said something. Look again in each case: a push may be late or lost. Raises PostError when the server is
+        gone.
         """
         if self._select(folder) != self._looked.get(folder):
             return True  # it came between the last look and now: no push would tell

@@ -32,7 +32,9 @@ class _Refused(Exception):
 
 
 class Outbox:
-    """One account to hand letters in. Belongs to one event loop; one letter goes at a time, over a connection that is kept a while."""
+    """One account to hand letters in. Belongs to one event loop; one letter goes at a time, over a connection that is kept a
+    while.
+    """
 
     def __init__(self, account: SmtpAccount) -> None:
         """Nothing is connected yet."""
@@ -44,7 +46,8 @@ class Outbox:
     async def send(self, message: bytes, reverse_path: str, recipient: str) -> Outcome:
         """Hand in one letter for one recipient. `reverse_path` is where reports go; empty for none (RFC 5321 section 4.5.5).
 
-        Never raises for what a server or the network does; see `Outcome`. Cancelling while a letter is handed over leaves it unknown.
+        Never raises for what a server or the network does; see `Outcome`. Cancelling while a letter is handed over leaves it
+        unknown.
         """
         async with self._turn:
             fresh = not self._reusable()

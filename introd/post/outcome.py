@@ -1,7 +1,7 @@
 """How handing in one letter ended: sent, later, never, or not known; and how to tell from the server's answer.
 
-4xx means later and 5xx never (RFC 5321 section 4.2.1), but servers also refuse for reasons that are not the letter's: no log-in, a
-sender that is not ours, a daily limit. Those are the operator's to mend: the letter waits, and the fault is told.
+4xx means later and 5xx never (RFC 5321 section 4.2.1), but servers also refuse for reasons that are not the letter's: no log-in,
+a sender that is not ours, a daily limit. Those are the operator's to mend: the letter waits, and the fault is told.
 """
 
 from __future__ import annotations

@@ -118,12 +118,21 @@ class Submission:
         return "250 2.0.0 Ok: queued"
 
 
+class _Session(Session):
+    """A session whose old name for the log-in does not warn each time aiosmtpd itself uses it."""
+
+    login_data: Any = None
+
+
 class _Told(SMTP):
     """One connection, which can also be told to cut within DATA, where aiosmtpd has no hook."""
 
     def __init__(self, told: Submission, connections: set[asyncio.BaseTransport], **settings: Any) -> None:
         super().__init__(told, **settings)
         self._told, self._connections = told, connections
+
+    def _create_session(self) -> Session:
+        return _Session(self.loop)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._connections.add(transport)

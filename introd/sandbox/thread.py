@@ -14,7 +14,9 @@ Result = TypeVar("Result")
 
 
 class MailWorldThread:
-    """Runs a MailWorld on a loop in a thread: `with MailWorldThread(users) as running: running.call(running.world.mailbox(…))`."""
+    """Runs a MailWorld on a loop in a thread: `with MailWorldThread(users) as running:
+    running.call(running.world.mailbox(…))`.
+    """
 
     def __init__(self, users: Mapping[str, str], clock: Clock = real_time, name: str = "mx.sandbox.test") -> None:
         """As for `MailWorld`."""

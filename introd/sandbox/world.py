@@ -29,7 +29,8 @@ def real_time() -> datetime:
 
 
 class MailWorld:
-    """Users with mailboxes, and the two servers that they need. An address outside the world does not exist: its letters come back.
+    """Users with mailboxes, and the two servers that they need. An address outside the world does not exist: its letters come
+    back.
 
     A plus address (`intro+token@…`) belongs to its user, and stands in Delivered-To as it was written (RFC 5233).
     """
@@ -84,7 +85,8 @@ class MailWorld:
     ) -> None:
         """Lay a message into a mailbox as a server would, with what it notes on top. `recipient` may be a plus address.
 
-        `verified`: the server notes that the author's domain is really where it came from (RFC 8601). Raises KeyError for a stranger.
+        `verified`: the server notes that the author's domain is really where it came from (RFC 8601). Raises KeyError for a
+        stranger.
         """
         user = self.user_of(recipient)
         if user is None:
