@@ -1,0 +1,181 @@
+"""Text to sentences, and sentences to clauses with the phrases that stand in each.
+
+Nothing is decided here but where one thought ends and the next begins: at full stops, at line ends that no mail program wrapped, at
+commas and dashes, before "but", and behind an opening "yes" or "no".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from introd.read.languages import Phrase, lexicon
+from introd.read.languages.words import Word, split
+
+CAP = 4000  # characters that are looked at; what is longer is no plain answer
+_WRAPPED = 50  # a line at least this long that ends without a full stop goes on in the next one
+_ENDS = frozenset(".!?;؟")
+_PAUSES = frozenset(",:–()/·•|\t")
+_IGNORED = frozenset("\"'*_~<>[]{}#=^\\")
+_LEADS = frozenset({"lead", "thanks", "greeting", "signoff", "yes_words", "yes_whole", "yes_soft", "contrast", "correction"})
+_OPENERS = frozenset({"yes_words", "no_words"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence: its words, the phrases found in it (places count from the clause's first word), and how it stands.
+
+    `opens_with_contrast`: "but …"; `corrects`: "sorry, I mean …"; `asks`: it ends with a question mark; `bare`: nothing in it is unknown.
+    """
+
+    words: tuple[Word, ...]
+    phrases: tuple[Phrase, ...]
+    sentence: int
+    asks: bool = False
+
+    def has(self, *sections: str) -> bool:
+        """Whether a phrase of one of these sections stands in the clause."""
+        return any(phrase.section in sections for phrase in self.phrases)
+
+    @property
+    def opens_with_contrast(self) -> bool:
+        """Whether the clause stands against what came before."""
+        return self.has("contrast")
+
+    def unknown_before(self, place: int) -> int:
+        """How many words before `place` are neither small words nor greetings nor thanks; a name after a greeting is none of them."""
+        return sum(1 for index in self._unknown() if index < place)
+
+    def unknown(self) -> int:
+        """How many words belong to no phrase of any kind; names after a greeting aside."""
+        return sum(1 for _ in self._unknown())
+
+    def _unknown(self) -> Iterator[int]:
+        names = 0
+        covered = {place: phrase for phrase in self.phrases for place in range(phrase.first, phrase.end)}
+        for place, word in enumerate(self.words):
+            phrase = covered.get(place)
+            if phrase is not None:
+                names = 3 if phrase.section == "greeting" and phrase.end == place + 1 else names if phrase.section == "greeting" else 0
+                if phrase.section not in _LEADS:
+                    yield place
+            elif word.kind in ("word", "cjk"):
+                names -= 1
+                if names < 0:
+                    yield place
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text in clauses. `cut`: it was longer than `CAP` and the rest was not looked at."""
+
+    text: str
+    clauses: tuple[Clause, ...]
+    sentences: tuple[tuple[int, int], ...]  # place in the text, by number of the sentence
+    cut: bool
+
+    def quote(self, clause: Clause, phrase: Phrase) -> str:
+        """The phrase as it stands in the text."""
+        return self.text[clause.words[phrase.first].start : clause.words[phrase.end - 1].end]
+
+    def of_sentence(self, number: int) -> tuple[Clause, ...]:
+        """The clauses of one sentence."""
+        return tuple(clause for clause in self.clauses if clause.sentence == number)
+
+
+def read(text: str, language: str | None = None) -> Message:
+    """Split a text into clauses; `language` is that of the letter answered, if known."""
+    words = [word for word in _joined(text, split(text[:CAP])) if word.folded not in _IGNORED]
+    book = lexicon()
+    words = book.correct(words)
+    phrases = book.phrases(words, book.ranking(words, language))
+    inside = {place for phrase in phrases for place in range(phrase.first + 1, phrase.end)}
+    clauses: list[Clause] = []
+    spans: list[tuple[int, int]] = []
+    for first, end, asks in _sentences(text, words, inside):
+        if end > first:
+            own = [phrase for phrase in phrases if first <= phrase.first < end]
+            clauses.extend(_clauses(words, own, first, end, len(spans), asks))
+            spans.append((words[first].start, words[end - 1].end))
+    return Message(text, tuple(clauses), tuple(spans), len(text) > CAP)
+
+
+def _joined(text: str, words: Sequence[Word]) -> Iterator[Word]:
+    """Leave out the line ends that a mail program put into a sentence."""
+    for place, word in enumerate(words):
+        if word.kind != "line":
+            yield word
+            continue
+        line_start = text.rfind("\n", 0, word.start) + 1
+        soft = word.start - line_start >= _WRAPPED and text.count("\n", word.start, word.end) == 1
+        if not soft or place == 0 or words[place - 1].folded in _ENDS:
+            yield word
+
+
+def _sentences(text: str, words: Sequence[Word], inside: set[int]) -> Iterator[tuple[int, int, bool]]:
+    """Yield (first, end, asks) for each sentence; marks at its end are left out."""
+    first = 0
+    for place, word in enumerate(words):
+        ends = word.kind == "line" or (word.folded in _ENDS and not _within(words, place))
+        if ends and place not in inside:
+            yield first, place, word.folded == "?" or _asks_next(words, place)
+            first = place + 1
+    yield first, len(words), False
+
+
+def _asks_next(words: Sequence[Word], place: int) -> bool:
+    """`!?` and `??` ask as `?` does."""
+    return place + 1 < len(words) and words[place + 1].folded == "?" and words[place].end == words[place + 1].start
+
+
+def _within(words: Sequence[Word], place: int) -> bool:
+    """A full stop within a number, a date or an abbreviation ends nothing: `3.5.`, `3. Mai`, `z.B.`."""
+    word = words[place]
+    if word.folded != "." or place == 0:
+        return False
+    before = words[place - 1]
+    after = words[place + 1] if place + 1 < len(words) else None
+    if before.folded.isdigit() and len(before.folded) <= 2 and before.end == word.start:
+        return after is not None and after.kind != "line"
+    return after is not None and after.kind == "word" and after.start == word.end
+
+
+def _clauses(
+    words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int, sentence: int, asks: bool
+) -> Iterator[Clause]:
+    """Cut one sentence at its pauses, before "but", and behind an opening yes or no; only the last clause asks."""
+    cuts = sorted(_cuts(words, phrases, first, end) | {first, end})
+    parts = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if any(w.folded not in _PAUSES for w in words[a:b])]
+    for number, (a, b) in enumerate(parts):
+        own = tuple(
+            Phrase(p.section, p.language, p.first - a, p.end - a) for p in phrases if a <= p.first < b
+        )
+        yield Clause(tuple(words[a:b]), own, sentence, asks and number == len(parts) - 1)
+
+
+def _cuts(words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int) -> set[int]:
+    inside = {place for phrase in phrases for place in range(phrase.first + 1, phrase.end)}
+    cuts: set[int] = set()
+    for place in range(first, end):
+        if place not in inside and (words[place].folded in _PAUSES or _is_dash(words, place)):
+            cuts.add(place + 1)
+    leads = True
+    covered = first
+    for phrase in phrases:
+        fresh = phrase.first in cuts or phrase.first == first
+        leads = fresh or (leads and phrase.first <= covered)
+        if phrase.section in ("contrast", "correction"):
+            cuts.add(phrase.first)
+            leads = True
+        elif phrase.section in _OPENERS and leads:
+            cuts.add(phrase.end)
+        else:
+            leads = leads and phrase.section in _LEADS
+        covered = phrase.end
+    return cuts
+
+
+def _is_dash(words: Sequence[Word], place: int) -> bool:
+    """A hyphen with blanks around it is a dash."""
+    word = words[place]
+    return word.folded == "-" and (place == 0 or words[place - 1].end < word.start)

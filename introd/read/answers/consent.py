@@ -1,0 +1,185 @@
+"""May I introduce you? What a person's own words answer: yes, no, later, stop, or unclear.
+
+A wrong YES is the worst that can happen, so YES needs an unmistakable word of assent in its place, and nothing in the whole message that
+takes it back. The order of the rules in `_RULES` is the decision; each is one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from introd.read.answers import remainder
+from introd.read.answers.clauses import Message, read
+from introd.read.answers.signs import Seen, Sign, all_signs
+from introd.read.dates import chosen, find_all
+from introd.read.reading import Answer, Said
+
+_ANSWERS = frozenset({Sign.YES, Sign.NO, Sign.LATER, Sign.NOT_NOW, Sign.STOP, Sign.AWAY})
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What the rules look at: the message, its signs after corrections, the date that it names, and whether it asks."""
+
+    message: Message
+    signs: tuple[Seen, ...]
+    until: date | None
+    time_words: int  # how many words name a time
+
+    def of(self, *kinds: Sign) -> list[Seen]:
+        """The signs of these kinds, in order."""
+        return [seen for seen in self.signs if seen.sign in kinds]
+
+
+_BUTTONS = frozenset({"yes_words", "no_words", "later", "stop_whole", "stop"})
+_Verdict = tuple[Answer, Sequence[Seen]]
+
+
+def _stop(case: _Case) -> _Verdict | None:
+    """Who forbids mail is obeyed, unless the same message also agrees."""
+    stops = case.of(Sign.STOP)
+    if not stops:
+        return None
+    return (Answer.UNCLEAR if case.of(Sign.YES) else Answer.STOP), [*case.of(Sign.YES), *stops]
+
+
+def _postponed(case: _Case) -> _Verdict | None:
+    """Who says when to ask again is asked again then, whatever else they say; a condition beside it is settled by then or not."""
+    later = case.of(Sign.LATER)
+    if case.of(Sign.YES):
+        later = [*later, *case.of(Sign.NOT_NOW)]
+        later = [seen for seen in later if not _idle(seen, case)]
+    if not later or (case.of(Sign.NO) and not _asks_again(later, case)):
+        return None
+    if case.of(Sign.HEDGE, Sign.CONDITION) and not case.until and not case.of(Sign.YES):
+        return None
+    return Answer.LATER, later
+
+
+def _refused(case: _Case) -> _Verdict | None:
+    """A refusal stands unless an assent stands beside it; after an assent it counts where it is said to turn it."""
+    no, yes = case.of(Sign.NO), case.of(Sign.YES)
+    if not no:
+        return None
+    if case.of(Sign.CONDITION):
+        return Answer.UNCLEAR, [*no, *case.of(Sign.CONDITION)]
+    if yes and not _turned(yes, no):
+        return Answer.UNCLEAR, [*yes, *no]
+    return Answer.NO, no
+
+
+def _not_now(case: _Case) -> _Verdict | None:
+    """Not now, or away until a day, and neither yes nor no: later."""
+    if case.of(Sign.YES, Sign.HEDGE, Sign.CONDITION):
+        return None
+    weak = case.of(Sign.NOT_NOW)
+    away = case.of(Sign.AWAY)
+    if weak or (away and case.until):
+        return Answer.LATER, [*weak, *away]
+    return None
+
+
+def _agreed(case: _Case) -> _Verdict | None:
+    """An assent stands when nothing in the message makes it depend on anything."""
+    yes = case.of(Sign.YES)
+    if not yes:
+        return None
+    doubts = [*case.of(Sign.CONDITION, Sign.HEDGE), *(seen for seen in case.of(Sign.MAYBE) if _spoils(seen, yes, case))]
+    if doubts or case.message.cut or _reserved(case):
+        return Answer.UNCLEAR, [*yes, *doubts]
+    return Answer.YES, yes
+
+
+def _someday(case: _Case) -> _Verdict | None:
+    """A time and nothing else ("after the summer, please", "maybe in March") asks to be asked then."""
+    if not case.until or case.of(Sign.HEDGE, Sign.CONDITION) or any(clause.asks for clause in case.message.clauses):
+        return None
+    if case.of(Sign.MAYBE) or remainder.only_a_time(case.message, case.time_words):
+        return Answer.LATER, case.of(Sign.MAYBE)
+    return None
+
+
+_RULES: tuple[Callable[[_Case], _Verdict | None], ...] = (_stop, _postponed, _refused, _not_now, _agreed, _someday)
+
+
+def consent(text: str, *, subject: str = "", sent: date | None = None, language: str | None = None) -> Said:
+    """Read a person's own words as the answer to "may I introduce you?".
+
+    `text` is without quote and signature; `subject` counts only where it is a button's ("YES …", no "Re:") and the text says nothing;
+    `sent` is the day of the message, from which dates are counted; `language` that of the letter answered. Never raises.
+    """
+    message, told = _without_told(read(text.strip(), language), language)
+    signs = tuple(_corrected(all_signs(message)))
+    days = find_all(message.text, sent, language)[1] if sent is not None else []
+    case = _Case(message, signs, chosen(days), sum(named.end - named.first for named in days))
+    verdict = next((found for rule in _RULES if (found := rule(case)) is not None), None)
+    if verdict is None and not signs:
+        verdict = _button(subject, language)
+    answer, because = verdict or (Answer.UNCLEAR, signs)
+    return remainder.complete(message, answer, because, until=case.until, told=told)
+
+
+def _without_told(message: Message, language: str | None) -> tuple[Message, str | None]:
+    """The message without what is meant for the other person, which answers nothing."""
+    found = remainder.told(message)
+    if found is None:
+        return message, None
+    start, end, words = found
+    return read(message.text[:start] + "\n" + message.text[end:], language), words
+
+
+def _corrected(signs: list[Seen]) -> list[Seen]:
+    """Drop what was taken back: everything before "sorry, I mean …", where an answer follows."""
+    for place in range(len(signs) - 1, -1, -1):
+        if signs[place].sign is Sign.CORRECTION and any(seen.sign in _ANSWERS for seen in signs[place:]):
+            return [seen for seen in signs[place:] if seen.sign is not Sign.CORRECTION]
+    return signs
+
+
+def _turned(yes: Sequence[Seen], no: Sequence[Seen]) -> bool:
+    """The refusal comes after the assent, and turns it ("but", "so"), or the assent was but courtesy ("I'd love to")."""
+    last_yes, last_no = yes[-1], no[-1]
+    if last_no.order <= last_yes.order:
+        return False
+    contrast = any(seen.clause.opens_with_contrast for seen in no if seen.order > last_yes.order)
+    return contrast or all(seen.section not in ("yes_words", "yes_whole") for seen in yes)
+
+
+def _asks_again(later: Sequence[Seen], case: _Case) -> bool:
+    """Beside a refusal only a named time, or a plain "ask me again", postpones."""
+    return bool(case.until) or any("again" in seen.words.lower() for seen in later)
+
+
+def _idle(seen: Seen, case: _Case) -> bool:
+    """In a question after a yes ("Yes! Shall we talk later this week?") a time is a proposal, not a delay."""
+    return seen.clause.asks and not seen.clause.opens_with_contrast and seen.clause.sentence != case.of(Sign.YES)[0].clause.sentence
+
+
+def _spoils(seen: Seen, yes: Sequence[Seen], case: _Case) -> bool:
+    """A "maybe" in a sentence of its own, after a plain yes, is politeness; in the same breath it is doubt."""
+    same = any(seen.clause.sentence == assent.clause.sentence for assent in yes)
+    return same or seen.order < yes[0].order or seen.clause.unknown() <= 2
+
+
+def _reserved(case: _Case) -> bool:
+    """What follows a "but" is a reservation when it denies, asks, or restricts; otherwise it is only a wish."""
+    return any(
+        clause.opens_with_contrast and (clause.asks or clause.has("negation", "no", "no_whole"))
+        for clause in case.message.clauses
+    )
+
+
+def _button(subject: str, language: str | None) -> _Verdict | None:
+    """The subject of a filled-in reply: it begins with the answer, and is no reply to a letter of ours."""
+    if not subject.strip():
+        return None
+    message = read(subject.strip()[:200], language)
+    first = subject.split()[0].strip(".,:!")
+    if first != first.upper():
+        return None
+    signs = [seen for seen in all_signs(message) if seen.order == 0 and seen.section in _BUTTONS]
+    kinds = {Sign.YES: Answer.YES, Sign.NO: Answer.NO, Sign.LATER: Answer.LATER, Sign.STOP: Answer.STOP}
+    answers = {kinds[seen.sign] for seen in signs if seen.sign in kinds}
+    return (answers.pop(), tuple(signs)) if len(answers) == 1 else None

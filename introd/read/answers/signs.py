@@ -1,0 +1,138 @@
+"""What each clause says by itself: the signs that `consent` weighs against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from introd.read.answers.clauses import Clause, Message
+from introd.read.languages import Phrase
+
+_NEAR = 3  # words behind an assent in which a negation still turns it: "passt mir leider nicht"
+_SMALL = frozenset({"lead", "thanks", "greeting", "signoff", "contrast"})
+
+
+class Sign(StrEnum):
+    """What one phrase, in its place, is a sign of."""
+
+    YES = "yes"
+    SOFT = "soft"  # praise: "sounds interesting"
+    NO = "no"
+    LATER = "later"
+    NOT_NOW = "not_now"
+    AWAY = "away"
+    STOP = "stop"
+    CONDITION = "condition"
+    HEDGE = "hedge"
+    MAYBE = "maybe"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sign, where it was seen, and the very words."""
+
+    sign: Sign
+    clause: Clause
+    order: int  # the number of the clause in the message
+    section: str
+    words: str
+    negated: bool = False
+
+
+_PLAIN = {
+    "no": Sign.NO,
+    "later": Sign.LATER,
+    "not_now": Sign.NOT_NOW,
+    "away": Sign.AWAY,
+    "stop": Sign.STOP,
+    "condition": Sign.CONDITION,
+    "hedge": Sign.HEDGE,
+    "maybe": Sign.MAYBE,
+    "correction": Sign.CORRECTION,
+    "yes_soft": Sign.SOFT,
+}
+
+
+def all_signs(message: Message) -> list[Seen]:
+    """Every sign in the message, in order."""
+    return [seen for order, clause in enumerate(message.clauses) for seen in _of_clause(message, clause, order)]
+
+
+def _of_clause(message: Message, clause: Clause, order: int) -> Iterator[Seen]:
+    siblings = message.of_sentence(clause.sentence)
+    for phrase in clause.phrases:
+        sign = _sign(clause, phrase, siblings)
+        if sign is None:
+            continue
+        negated = sign is not Sign.CONDITION and _negated(clause, phrase)
+        if negated and sign in (Sign.YES, Sign.SOFT):
+            sign = Sign.NO if negated == "near" else Sign.HEDGE
+        elif negated and sign is Sign.STOP:
+            continue
+        yield Seen(sign, clause, order, phrase.section, _words(message, clause, phrase, bool(negated)), bool(negated))
+
+
+def _sign(clause: Clause, phrase: Phrase, siblings: Sequence[Clause]) -> Sign | None:
+    section = phrase.section
+    if section in ("yes_words", "yes", "yes_whole", "yes_asking"):
+        return _assent(clause, phrase, siblings)
+    if section == "no_words":
+        return Sign.NO if _opens(clause, phrase) else None
+    if section in ("no_whole", "stop_whole"):
+        whole = _whole(clause, phrase)
+        return (Sign.NO if section == "no_whole" else Sign.STOP) if whole else None
+    if section == "no" and (clause.asks or _told(clause, phrase)):
+        return Sign.HEDGE
+    return _PLAIN.get(section)
+
+
+def _assent(clause: Clause, phrase: Phrase, siblings: Sequence[Clause]) -> Sign | None:
+    if phrase.section == "yes_asking":
+        return Sign.YES if _whole(clause, phrase) else None
+    if clause.asks or _told(clause, phrase):
+        return None
+    if phrase.section == "yes_whole":
+        return Sign.YES if all(_whole(sibling, None) for sibling in siblings) else None
+    return Sign.YES if _opens(clause, phrase) else None
+
+
+def _opens(clause: Clause, phrase: Phrase) -> bool:
+    """Only small words stand before it, or a negation, which is looked at for itself."""
+    negations = sum(p.end - p.first for p in clause.phrases if p.section == "negation" and p.end <= phrase.first)
+    return clause.unknown_before(phrase.first) <= negations
+
+
+def _whole(clause: Clause, phrase: Phrase | None) -> bool:
+    """The clause holds nothing else but small words, greetings and thanks."""
+    others = sum(p.end - p.first for p in clause.phrases if p.section not in _SMALL and p.section not in ("yes_words", "yes", "yes_whole"))
+    if phrase is not None and phrase.section not in ("yes_words", "yes", "yes_whole"):
+        others -= phrase.end - phrase.first
+    loose = clause.unknown() - sum(
+        p.end - p.first for p in clause.phrases if p.section not in ("lead", "thanks", "greeting", "signoff", "yes_words", "yes_whole", "yes_soft", "contrast", "correction")
+    )
+    return others == 0 and loose <= 0
+
+
+def _told(clause: Clause, phrase: Phrase) -> bool:
+    """What somebody else said is no answer."""
+    return any(other.section == "reported" and other.first < phrase.first for other in clause.phrases)
+
+
+def _negated(clause: Clause, phrase: Phrase) -> str:
+    """Whether a negation turns the phrase: `near`, `far`, or the empty string."""
+    for other in clause.phrases:
+        if other.section == "negation":
+            behind = other.first - phrase.end
+            return "near" if behind < _NEAR else "far"
+    return ""
+
+
+def _words(message: Message, clause: Clause, phrase: Phrase, negated: bool) -> str:
+    if not negated:
+        return message.quote(clause, phrase)
+    ends = [other for other in clause.phrases if other.section == "negation"]
+    first = min(phrase.first, *(other.first for other in ends))
+    end = max(phrase.end, *(other.end for other in ends))
+    return message.quote(clause, Phrase("", "", first, end))
