@@ -1,0 +1,101 @@
+"""Storing a decision in the commit that is under way: the case, the letters owed, the notes for the day, the alarms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from introd.decide.calendar import at_local, is_working_day, local_day
+from introd.decide.case import Case
+from introd.decide.decision import Decision, Note
+from introd.decide.letter import Kind, Letter, Status
+from introd.decide.model import stamp
+from introd.decide.settings import IntroducerSettings
+from introd.mailroom.desk import Desk, document_of, letter_of
+from introd.record.store import Transaction
+from introd.write.ids import message_id
+
+_MOST_LINES = 100  # in one alarm
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What became of a mail: which folder it goes to, and why, in words for the log."""
+
+    folder: Literal["handled", "set aside", "nowhere"]
+    outcome: str
+    reference: str = ""
+
+
+def store(work: Transaction, desk: Desk, before: Case | None, decision: Decision) -> Case:
+    """Put everything that was decided into the record; gives the case with its new revision."""
+    case = decision.case
+    revision = work.put_introduction(document_of(case), expect=before.revision if before else 0)
+    for letter in decision.letters:
+        owe(work, desk, letter)
+    for address in decision.opt_out:
+        work.opt_out(desk.address_hash(address), at=stamp(desk.clock()))
+    if decision.notes:
+        note_for_the_day(work, desk, desk.owner(case), case.reference, decision.notes)
+    return case.but(revision=revision)
+
+
+def owe(work: Transaction, desk: Desk, letter: Letter) -> None:
+    """Owe a letter under the Message-ID that its key gives; both copies of a handover are one message."""
+    key = letter.key.replace("/handover/first/", "/handover/").replace("/handover/second/", "/handover/")
+    identity = message_id(desk.secret, key, desk.settings.domain)
+    work.owe(letter.but(message_id=identity).document() | {"to_hash": desk.address_hash(letter.to)})
+
+
+def note_for_the_day(
+    work: Transaction, desk: Desk, introducer: IntroducerSettings, reference: str, notes: tuple[Note, ...]
+) -> None:
+    """Add lines to the introducer's next daily note; the note is owed with its first line."""
+    now = desk.clock()
+    lines = [{"reference": reference, "what": n.what, "side": n.side, "detail": n.detail, "at": stamp(now)} for n in notes]
+    moment = _daily_moment(now, desk, introducer)
+    while True:
+        key = f"daily/{introducer.key}/{moment.date().isoformat()}"
+        known = work.letter(key)
+        if known is None:
+            break
+        if known["status"] == Status.PENDING:
+            work.amend(key, facts={"notes": [*letter_of(known).facts["notes"], *lines]})
+            return
+        moment = _daily_moment(moment, desk, introducer)
+    owe(work, desk, Letter(
+        key=key, reference="", owner=introducer.key, kind=Kind.DAILY, reader="introducer", to=introducer.key,
+        facts={"notes": lines}, not_before=moment, created=now, order=8,
+    ))  # fmt: skip
+
+
+def _daily_moment(after: datetime, desk: Desk, introducer: IntroducerSettings) -> datetime:
+    """The next daily hour of the introducer, strictly after a moment, on a working day."""
+    day = local_day(after, introducer.place)
+    while True:
+        moment = at_local(day, desk.settings.daily_note, introducer.place)
+        if moment > after and is_working_day(day, introducer.place):
+            return moment
+        day += timedelta(days=1)
+
+
+def alarm(work: Transaction, desk: Desk, line: str) -> None:
+    """Tell the operator. What comes within a quarter of an hour goes into one letter."""
+    now = desk.clock()
+    if not desk.settings.operator:
+        return
+    slot = f"alarm/{now.replace(minute=now.minute - now.minute % 15):%Y%m%dT%H%M}"
+    number, key = 1, slot
+    while (known := work.letter(key)) is not None:
+        lines = letter_of(known).facts["lines"]
+        if line in lines:
+            return
+        if known["status"] == Status.PENDING and len(lines) < _MOST_LINES:
+            work.amend(key, facts={"lines": [*lines, line]})
+            return
+        number, key = number + 1, f"{slot}/{number + 1}"
+    owe(work, desk, Letter(
+        key=key, reference="", owner="", kind=Kind.ALARM, reader="operator", to=desk.settings.operator,
+        facts={"lines": [line]}, not_before=now, created=now, order=1,
+    ))  # fmt: skip

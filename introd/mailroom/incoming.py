@@ -1,0 +1,164 @@
+"""One email's whole path: bytes → where it belongs → what it says → one event → one commit → where it is filed.
+
+Whatever happens, the mail ends somewhere visible: acted on, or set aside with the reason and the operator told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from introd.decide.case import Case
+from introd.decide.events import Event
+from introd.decide.model import stamp
+from introd.decide.transitions import decide
+from introd.mailroom import hearing, newcomers, threads
+from introd.mailroom.desk import Desk, case_in
+from introd.mailroom.filing import Filed, alarm, store
+from introd.mailroom.placing import Placed, letter_reported, place
+from introd.read import understand
+from introd.read.mail import parse
+from introd.read.reading import Context, Introducer, Kind, Mail, Reading, UnreadableMail
+from introd.read.trust import authenticated
+from introd.record.store import Transaction, View
+
+OURS = "x-introd-letter"
+"""The header that every letter of ours carries: a copy of our own is never an answer."""
+
+
+def receive(raw: bytes, received: datetime, desk: Desk) -> Filed:
+    """Take one mail in. `received` (UTC) is when the server got it. Raises RecordError only: the mail then stays where it is."""
+    try:
+        mail = parse(raw)
+    except UnreadableMail as error:
+        return _aside(f"can't be read: {error}", _digest(raw), desk)
+    key = mail.message_id or _digest(raw)
+    try:
+        return _receive(mail, key, received, desk)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as fault:
+        return _aside(f"a fault of introd: {type(fault).__name__}: {fault}", key, desk)
+
+
+def _receive(mail: Mail, key: str, received: datetime, desk: Desk) -> Filed:
+    with desk.store.view() as view:
+        if view.seen(key):
+            return Filed("handled", "seen before")
+        placed = place(mail, view, desk.settings.address)
+    if OURS in mail.headers and (mail.author is None or mail.author.email == desk.settings.address):
+        return _note_only(key, "a copy of our own letter", desk)
+    if received < desk.clock() - desk.settings.old_mail.duration:
+        return _aside("older than a week when first seen: not obeyed", key, desk)
+    reading = understand.understand(mail, context_of(mail, placed, desk))
+    with desk.store.transaction() as work:
+        if work.seen(key):
+            return Filed("handled", "seen before")
+        filed = _act(work, mail, reading, placed, desk)
+        work.mark_seen(key, stamp(desk.clock()), filed.outcome[:200], filed.reference or None)
+        if filed.folder == "set aside":
+            _keep_aside(work, key, filed.outcome, desk)
+    return filed
+
+
+def context_of(mail: Mail, placed: Placed, desk: Desk) -> Context:
+    """What the reader is told of the world for this mail."""
+    expecting = {"first": "answer", "second": "answer", "thread": "introduced", "introducer": "introducer"}.get(placed.role)
+    settings = desk.settings
+    party = placed.case.party("first" if placed.role == "first" else "second") if expecting == "answer" and placed.case else None
+    return Context(
+        introducers=tuple(Introducer(i.name, i.addresses) for i in settings.introducers),
+        address=settings.address,
+        expecting=expecting,
+        known=newcomers.known_people(mail, placed, desk),
+        language=(party.profile.language or None) if party else None,
+    )
+
+
+def _act(work: Transaction, mail: Mail, reading: Reading, placed: Placed, desk: Desk) -> Filed:
+    """Which room the mail goes to."""
+    reported = letter_reported(reading.bounce.original_message_id, work) if reading.bounce else None
+    if reading.kind in (Kind.BOUNCE, Kind.DELAY):
+        return _report(work, mail, reading, Placed(placed.case, placed.role, reported or placed.letter), desk)
+    fresh = _fresh(work, placed)
+    if fresh.case is None:
+        return newcomers.receive(work, mail, reading, desk, verdict(mail, desk))
+    if placed.role == "thread":
+        return threads.receive(work, mail, fresh, desk)
+    if placed.role == "introducer":
+        return _introducers_thread(work, mail, reading, fresh, desk)
+    event = hearing.from_party(reading, mail, fresh, trusted=verdict(mail, desk) != "fail")
+    return apply(work, fresh.case, event, desk, _said(reading))
+
+
+def _fresh(work: View, placed: Placed) -> Placed:
+    """The place with the case as it stands inside this commit."""
+    return Placed(case_in(work, placed.case.reference), placed.role, placed.letter) if placed.case else placed
+
+
+def verdict(mail: Mail, desk: Desk) -> str:
+    """pass, fail or unknown: what our own server says of the author (RFC 8601)."""
+    return authenticated(mail, desk.authserv_id)
+
+
+def _said(reading: Reading) -> str:
+    return f"{reading.kind.value}: {reading.said.answer.value}" if reading.said else reading.kind.value
+
+
+def _introducers_thread(work: Transaction, mail: Mail, reading: Reading, placed: Placed, desk: Desk) -> Filed:
+    case = placed.case
+    if case is None:
+        raise ValueError("this mail is in no case's thread")
+    owner = desk.owner(case)
+    if mail.author is None or mail.author.email not in owner.addresses or verdict(mail, desk) == "fail":
+        return Filed("set aside", "somebody else wrote in the introducer's thread", case.reference)
+    opted_out = newcomers.opted_out_among(work, reading.request, desk)
+    event = hearing.from_introducer(reading, placed, mail.message_id or "", opted_out)
+    if event is None:
+        return newcomers.order(work, mail, reading, desk, case)
+    return apply(work, case, event, desk, _said(reading))
+
+
+def _report(work: Transaction, mail: Mail, reading: Reading, placed: Placed, desk: Desk) -> Filed:
+    """A delivery report about one of our letters; one about nothing of ours is only kept."""
+    letter = placed.letter
+    case = _fresh(work, placed).case
+    if letter is None or case is None or letter.side is None:
+        if letter is not None and reading.kind is Kind.BOUNCE:
+            alarm(
+                work, desk, f"A letter to {letter.to} ({letter.kind}) came back: {reading.bounce and reading.bounce.diagnostic}"
+            )
+        return Filed("handled", f"{reading.kind.value} about no party's letter", letter.reference if letter else "")
+    event = hearing.from_report(reading, letter, letter.side, mail.message_id or "")
+    return apply(work, case, event, desk, reading.kind.value)
+
+
+def apply(work: Transaction, case: Case, event: Event | None, desk: Desk, said: str) -> Filed:
+    """Decide on an event and store what follows, in the commit that is under way."""
+    if event is None:
+        return Filed("handled", f"{said}: nothing follows", case.reference)
+    decision = decide(case, event, desk.at(desk.owner(case)))
+    if decision.case != case or decision.letters or decision.notes:
+        store(work, desk, case, decision)
+    return Filed("handled", f"{said}: {type(event).__name__}", case.reference)
+
+
+def _digest(raw: bytes) -> str:
+    return f"sha256:{hashlib.sha256(raw).hexdigest()}"
+
+
+def _note_only(key: str, outcome: str, desk: Desk) -> Filed:
+    with desk.store.transaction() as work:
+        work.mark_seen(key, stamp(desk.clock()), outcome)
+    return Filed("handled", outcome)
+
+
+def _aside(reason: str, key: str, desk: Desk) -> Filed:
+    with desk.store.transaction() as work:
+        if not work.seen(key):
+            work.mark_seen(key, stamp(desk.clock()), reason[:200])
+            _keep_aside(work, key, reason, desk)
+    return Filed("set aside", reason)
+
+
+def _keep_aside(work: Transaction, key: str, reason: str, desk: Desk) -> None:
+    work.set_aside({"key": key, "at": stamp(desk.clock()), "reason": reason[:500]})
+    alarm(work, desk, f"A mail was set aside ({reason[:200]}). Message-ID: {key[:200]}")

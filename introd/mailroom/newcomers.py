@@ -1,0 +1,141 @@
+"""Mail that belongs to no case yet: a new request, an order, an outsider's words, somebody who wants no mail."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from introd.decide.case import Case
+from introd.decide.drafts import Opening, open_case
+from introd.decide.events import OptedOut
+from introd.decide.model import stamp
+from introd.decide.settings import IntroducerSettings
+from introd.decide.transitions import decide
+from introd.mailroom import orders
+from introd.mailroom.desk import Desk, case_of
+from introd.mailroom.filing import Filed, alarm, store
+from introd.mailroom.placing import Placed
+from introd.read.reading import Address, Kind, Mail, PartyRead, Reading, Request
+from introd.record.store import Transaction, View
+from introd.write.ids import token
+
+_WORD = re.compile(r"[^\W\d_]{2,40}")
+_MOST_WORDS = 400
+
+
+def receive(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdict: str) -> Filed:
+    """Mail outside any case, by who wrote it."""
+    introducer = desk.settings.introducer(mail.author.email) if mail.author else None
+    if introducer is not None and verdict == "fail":
+        return Filed("set aside", "claims to come from an introducer, and the server says it does not")
+    if introducer is None:
+        return _outsider(work, mail, reading, desk, verdict)
+    if reading.request is not None and reading.kind is Kind.REQUEST:
+        return _open(work, mail, reading.request, introducer, desk, verdict)
+    return orders.answer(work, mail, reading, desk, introducer, None)
+
+
+def order(work: Transaction, mail: Mail, reading: Reading, desk: Desk, case: Case) -> Filed:
+    """Words in a case's own thread that are no instruction about the draft: an order, or not understood."""
+    return orders.answer(work, mail, reading, desk, desk.owner(case), case)
+
+
+def _open(work: Transaction, mail: Mail, request: Request, introducer: IntroducerSettings, desk: Desk, verdict: str) -> Filed:
+    """A request becomes a case; one person introduced to two others becomes two."""
+    if desk.authserv_id and verdict != "pass":
+        request = replace(request, doubts=(*request.doubts, "This mail could not be authenticated. Did you write it?"))
+    names = [_open_one(work, mail, pair, introducer, desk) for pair in _pairs(request)]
+    return Filed("handled", "request", names[0])
+
+
+def _pairs(request: Request) -> list[Request]:
+    if len(request.parties) <= 2:
+        return [request]
+    return [replace(request, parties=(request.parties[0], other)) for other in request.parties[1:]]
+
+
+def _open_one(work: Transaction, mail: Mail, request: Request, introducer: IntroducerSettings, desk: Desk) -> str:
+    reference = _fresh_reference(work, desk)
+    opening = Opening(
+        reference=reference,
+        secret=lambda purpose: token(desk.secret, reference, purpose),
+        message_id=mail.message_id or "",
+        subject=mail.subject,
+        introductions_before=sum(work.count_states(introducer.key).values()),
+        opted_out=opted_out_among(work, request, desk),
+        remembered=_remembered(work, request, introducer),
+    )
+    decision = open_case(request, opening, desk.at(introducer))
+    _remember(work, store(work, desk, None, decision), desk)
+    return reference
+
+
+def _fresh_reference(work: View, desk: Desk) -> str:
+    for length in (4, 4, 4, 4, 5, 5, 5, 6, 6, 8, 10):
+        name = desk.name(length)
+        if work.introduction(name) is None:
+            return name
+    raise ValueError("no free reference was drawn in eleven tries")
+
+
+def opted_out_among(work: View, request: Request | None, desk: Desk) -> frozenset[str]:
+    """The addresses of a request that must not be asked."""
+    addresses = {p.email for p in request.parties if p.email} if request else set()
+    return frozenset(a for a in addresses if work.opted_out(desk.address_hash(a)))
+
+
+def _remembered(work: View, request: Request, introducer: IntroducerSettings) -> tuple[PartyRead, ...]:
+    known = (work.person(introducer.key, p.email) for p in request.parties if p.email)
+    return tuple(PartyRead(d.get("name", ""), d["address"], d.get("profile", {})) for d in known if d)
+
+
+def _remember(work: Transaction, case: Case, desk: Desk) -> None:
+    """The list keeps what a request said of its people, for the next request that does not say it."""
+    for party in case.parties:
+        if not party.address:
+            continue
+        old = work.person(case.owner, party.address) or {}
+        profile = {k: v for k, v in party.profile.model_dump().items() if v}
+        work.put_person({
+            **old, "owner": case.owner, "address": party.address, "name": party.name or old.get("name", ""),
+            "profile": {**old.get("profile", {}), **profile}, "said": stamp(desk.clock()),
+        })  # fmt: skip
+
+
+def known_people(mail: Mail, placed: Placed, desk: Desk) -> tuple[Address, ...]:
+    """People on the introducer's list whose names stand in the mail; looked up word by word, never by scanning the list."""
+    introducer = desk.settings.introducer(mail.author.email) if mail.author else None
+    if introducer is None or placed.role in ("first", "second", "thread"):
+        return ()
+    words = dict.fromkeys(w for w in _WORD.findall(f"{mail.subject} {mail.text or mail.html}") if not w.islower())
+    found: dict[str, Address] = {}
+    with desk.store.view() as view:
+        for word in list(words)[:_MOST_WORDS]:
+            for person in view.find_people(introducer.key, word):
+                found[person["address"]] = Address(person.get("name", ""), person["address"])
+    return tuple(found.values())
+
+
+def _outsider(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdict: str) -> Filed:
+    """Somebody who is no introducer. STOP is obeyed; all else is put before a person."""
+    if reading.command is not None and reading.command.verb == "stop" and mail.author is not None:
+        return _stop(work, mail.author.email, mail.message_id or "", desk)
+    if reading.kind in (Kind.AUTO_REPLY, Kind.OTHER) and not reading.may_answer:
+        return Filed("handled", f"{reading.kind.value}, automatic")
+    return Filed("set aside", f"{reading.kind.value} of somebody who is no introducer ({verdict})")
+
+
+def _stop(work: Transaction, address: str, message_id: str, desk: Desk) -> Filed:
+    """No more mail to this address; what runs with it ends as if they had said so in their own thread."""
+    work.opt_out(desk.address_hash(address), at=stamp(desk.clock()))
+    ended = ""
+    for document in work.introductions_with(None, address):
+        case = case_of(document)
+        side = next((p.side for p in case.parties if p.address.casefold() == address), None) if case else None
+        if case is not None and side is not None and case.closed is None:
+            event = OptedOut(message_id=message_id, side=side)
+            store(work, desk, case, decide(case, event, desk.at(desk.owner(case))))
+            ended = case.reference
+    if not ended:
+        alarm(work, desk, "Somebody who is in no running introduction wants no mail; that is kept.")
+    return Filed("handled", "stop", ended)
