@@ -1,0 +1,161 @@
+"""What stands around a person's words without being theirs to mean: signatures, phone footers, disclaimers, banners."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from introd.read.replies import phrases
+from introd.read.replies.lines import Line
+
+_LONGEST_FOOTER = 120
+_LONGEST_CLOSING = 60
+_MOST_AFTER_NAME = 10
+_BRACKETS = " *_[](){}<>|~—–-\u2022"
+_CLOSING_TAIL = " ,.!;:~*_-–—，。！、…"
+_TYPOS = re.compile(r"\b(?:excuse|pardon|forgive|apologi[sz]e for|entschuldig)\b.{0,60}\b(?:typos?|brevity|thumbs?|tippfehler|autocorrect|errors)\b")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_RULE = re.compile(r"^[\s_*=~#·•–—-]{2,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """How the writer may sign: the folded full name, and the words of it."""
+
+    full: str
+    words: frozenset[str]
+
+
+def writer_of(name: str, email: str) -> Writer:
+    """The names that the writer of a mail may sign with, from the display name and the address."""
+    folded = name.casefold().strip().strip("\"'")
+    local = email.partition("@")[0]
+    return Writer(folded, frozenset(_WORD.findall(folded) + _WORD.findall(local.casefold())))
+
+
+def banner_end(lines: list[Line], start: int, end: int) -> int:
+    """The line after the banners at the top of these lines; `start` where there is none."""
+    at = start
+    while at < end:
+        first = next((i for i in range(at, end) if not lines[i].blank), end)
+        last = next((i for i in range(first, end) if lines[i].blank), end)
+        if not phrases.within(phrases.BANNERS, " ".join(line.folded for line in lines[first : min(last, first + 8)])):
+            return at
+        rest = any(not line.blank for line in lines[last:end])
+        at = last if rest else _banner_lines(lines, first, last)
+        if not rest:
+            return at
+    return at
+
+
+def _banner_lines(lines: list[Line], first: int, last: int) -> int:
+    """Banner and words in one paragraph: the banner's lines alone, with those that carry on its sentence."""
+    at = first
+    for i in range(first, last):
+        if phrases.within(phrases.BANNERS, lines[i].folded) or (i > first and not lines[i - 1].folded.endswith((".", "!", "]", "。", "*"))):
+            at = i + 1
+            continue
+        break
+    return at
+
+
+def ending_at(lines: list[Line], at: int, end: int, writer: Writer, *, said: bool) -> str | None:
+    """Why the words end at this line (it is the first that is not theirs), None where they go on. `said`: words stand above it."""
+    line = lines[at]
+    if line.blank:
+        return None
+    if line.text.rstrip() in ("--", "-- ") or (said and line.folded in ("__", "___", "—", "---", "- -")):
+        return "signature"
+    if is_footer(line):
+        return "footer"
+    if _closes(lines, at, end, writer, said=said):
+        return "signature"
+    if said and _is_name(line, writer) and _count(lines, at + 1, end) <= _MOST_AFTER_NAME:
+        return "signature"
+    if (at == 0 or lines[at - 1].blank or said) and _is_disclaimer(lines, at, end):
+        return "disclaimer"
+    return None
+
+
+def is_footer(line: Line) -> bool:
+    """What a phone or a program adds: `Sent from my iPhone`, in any of the languages."""
+    text = line.folded.strip(_BRACKETS)
+    if not text or len(text) > _LONGEST_FOOTER:
+        return False
+    if text.startswith(phrases.FOOTERS):
+        return not text.startswith(("von meine", "outlook für", "von unterwegs")) or "gesendet" in text or "outlook" in text
+    return (text.endswith(phrases.FOOTER_ENDS) and len(text) < 50) or (len(text) < 90 and bool(_TYPOS.search(text)))
+
+
+def is_postscript(line: Line) -> bool:
+    """`PS: …`: the writer's words again, below the signature."""
+    return bool(phrases.POSTSCRIPT.match(line.folded)) and len(line.folded) > 4
+
+
+def is_rule(line: Line) -> bool:
+    """A line of dashes or underscores."""
+    return bool(_RULE.match(line.text[:200])) and len(line.text) < 200
+
+
+def _closes(lines: list[Line], at: int, end: int, writer: Writer, *, said: bool) -> bool:
+    """A sign-off on a line of its own, alone or with the name behind it."""
+    text = lines[at].folded
+    if len(text) > _LONGEST_CLOSING:
+        return False
+    core = text.strip(_CLOSING_TAIL)
+    if core in phrases.SURE_CLOSING:
+        return True
+    head, _, tail = core.partition(",")
+    if not tail:
+        head, tail = _without_name(core, writer)
+    words = tail.split()
+    if head.strip() in phrases.SURE_CLOSING and len(words) <= 4:
+        return True
+    if not said:
+        return False
+    named = bool(words) and all(word.strip(".") in writer.words for word in words)
+    if head.strip() in phrases.MAYBE_CLOSING and named:
+        return True
+    following = next((line for line in lines[at + 1 : end] if not line.blank), None)
+    return core in phrases.MAYBE_CLOSING and following is not None and _is_name(following, writer)
+
+
+def _without_name(core: str, writer: Writer) -> tuple[str, str]:
+    """`lg jane` as sign-off and name."""
+    words = core.split()
+    for cut in (1, 2):
+        if len(words) > cut and all(word.strip(".") in writer.words for word in words[-cut:]):
+            return " ".join(words[:-cut]), " ".join(words[-cut:])
+    return core, ""
+
+
+def _is_name(line: Line, writer: Writer) -> bool:
+    """The writer's name and nothing else, or the full name with a title or an employer behind it."""
+    text = line.folded.strip(_CLOSING_TAIL + "/")
+    if not text or len(text) > 80:
+        return False
+    words = text.split()
+    if len(words) <= 3 and all(word.strip(".,") in writer.words or len(word.strip(".")) == 1 for word in words):
+        return any(word.strip(".,") in writer.words for word in words) or (len(words) == 1 and text in {w[0] for w in writer.words})
+    return " " in writer.full and text.startswith(writer.full) and not text[len(writer.full)].isalnum()
+
+
+def _is_disclaimer(lines: list[Line], at: int, end: int) -> bool:
+    """The paragraph at this line is what a lawyer had added to every mail of the house."""
+    text = lines[at].folded[:600]
+    if len(text) < 12:
+        return False
+    if phrases.within(phrases.DISCLAIMERS, text):
+        return True
+    paragraph = text
+    for line in lines[at + 1 : min(at + 6, end)]:
+        if line.blank:
+            break
+        paragraph += " " + line.folded[:300]
+    if len(paragraph) < 70 and paragraph.isascii():
+        return False
+    return bool(phrases.within(phrases.SECRET_WORDS, paragraph) and phrases.within(phrases.MAIL_WORDS, paragraph))
+
+
+def _count(lines: list[Line], start: int, end: int) -> int:
+    return sum(1 for line in lines[start:end] if not line.blank)

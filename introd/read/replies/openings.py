@@ -1,0 +1,142 @@
+"""Where somebody else's words begin: attribution lines, header blocks, dashed delimiters, our own marker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from introd.read import marker
+from introd.read.replies import phrases
+from introd.read.replies.lines import CUT, Line
+
+_LONGEST_ATTRIBUTION = 400
+_WRAPPED_LINES = 4
+_BLOCK_LINES = 14
+_TRIM = " *_>-–—=~#|\u200c"
+_ADDRESS = re.compile(r"[^\s<>@()]{1,64}@[^\s<>@()]{1,255}")
+_ADDRESS_LAST = re.compile(r"[<\[(][^<>\s@]{1,90}@[^<>\s@]{1,255}[>\])]+\s{0,2}[:：]?$")
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d\d")
+_DASHED = re.compile(r"^[\s>*]{0,4}(?:[-–—_=*~]\s?){2,}")
+_ENDS = (":", "：")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A quote begins: its last introducing line, and whether `>` bounds it (else it runs to the end of the message)."""
+
+    last: int
+    bounded: bool
+    forward: bool
+    because: str
+
+
+def opening_at(lines: list[Line], at: int, *, forwarding: bool) -> Opening | None:
+    """What begins at this unquoted line, None for ordinary words. `forwarding`: the subject says that something is passed on."""
+    line = lines[at]
+    if line.text == CUT:
+        return Opening(at, bounded=False, forward=forwarding and not _answers(lines, at), because="a quoted message in the HTML")
+    if "[introd " in line.folded and marker.find(line.folded):
+        return Opening(at, bounded=False, forward=False, because=f"our own letter: {line.text.strip()}")
+    dashed = _delimiter(line)
+    if dashed is not None:
+        return Opening(at, bounded=False, forward=dashed, because=line.text.strip())
+    if _header_block(lines, at):
+        return Opening(at, bounded=False, forward=forwarding, because=line.text.strip())
+    last = _attribution(lines, at)
+    if last is not None:
+        return Opening(last, bounded=_quoted_next(lines, last), forward=False, because=_joined(lines, at, last))
+    return None
+
+
+def introduces(line: Line) -> bool:
+    """A line just above our marker that can only introduce the quote: an attribution's piece or a header field."""
+    if line.blank or phrases.header_role(line.folded):
+        return not line.blank
+    text = line.folded
+    return bool(_ADDRESS.search(text[:500])) and (text.endswith(_ENDS) or bool(_YEAR.search(text[:500])))
+
+
+def _answers(lines: list[Line], at: int) -> bool:
+    """A reply whose subject still says Fwd: the block below is our own letter."""
+    return any(marker.find(line.folded) for line in lines[at : at + 40])
+
+
+def _delimiter(line: Line) -> bool | None:
+    """True for a forward's delimiter, False for a quote's, None for anything else."""
+    text = line.folded[:200]
+    core = text.strip(_TRIM + ":： ")
+    if not core or len(core) > 120:
+        return None
+    if not (_DASHED.match(text) or (text.endswith(_ENDS) and len(core) < 60)):
+        return None
+    if phrases.FORWARDED.match(core):
+        return True
+    return False if phrases.ORIGINAL.match(core) else None
+
+
+def _attribution(lines: list[Line], at: int) -> int | None:
+    """The last line of an attribution that begins at this line, None where none does."""
+    first = lines[at].folded[:_LONGEST_ATTRIBUTION].lstrip(_TRIM)
+    wraps = bool(phrases.STARTER.match(first) or _DIGIT.search(first[:16]) or _ADDRESS.search(first))
+    if not (wraps or _closes(first)):
+        return None
+    for last in range(at, min(at + (_WRAPPED_LINES if wraps else 1), len(lines))):
+        line = lines[last]
+        if line.blank or (line.depth and last > at):
+            return None
+        if not _closes(line.folded[-40:]):
+            continue
+        joined = _joined(lines, at, last).casefold()
+        if len(joined) <= _LONGEST_ATTRIBUTION and _is_attribution(joined, quoted=_quoted_next(lines, last)):
+            return last
+    return None
+
+
+def _closes(text: str) -> bool:
+    """The end of an attribution: a colon, an address, or the verb itself."""
+    text = text.rstrip(_TRIM.replace(">", ""))
+    if text.endswith((*_ENDS, ">", "]", ")")):
+        return True
+    match = phrases.VERB.search(text[-24:]) or phrases.VERB_CJK.search(text[-24:])
+    return match is not None and match.end() >= len(text[-24:]) - 1
+
+
+def _is_attribution(text: str, *, quoted: bool) -> bool:
+    """A whole joined line: verb and evidence (a date, an address), or date and address alone."""
+    text = text.strip(_TRIM.replace(">", ""))
+    verb = phrases.VERB.search(text) or phrases.VERB_CJK.search(text)
+    colon = text.endswith(_ENDS)
+    if verb and (colon or verb.end() >= len(text) - 2):
+        evidence = bool(_ADDRESS.search(text) or _DIGIT.search(text))
+        return evidence or (quoted and len(text) < 100)
+    return bool(_ADDRESS_LAST.search(text) and (_YEAR.search(text) or (quoted and colon)))
+
+
+def _quoted_next(lines: list[Line], last: int) -> bool:
+    """The next line with words on it is quoted with `>`."""
+    for line in lines[last + 1 : last + 5]:
+        if not line.blank:
+            return line.depth > 0
+    return False
+
+
+def _header_block(lines: list[Line], at: int) -> bool:
+    """A From line with two more fields of a quoted message near below, in any language."""
+    role = phrases.header_role(lines[at].folded)
+    if role not in ("from", "sent", "to"):
+        return False
+    roles = {role}
+    gap = 0
+    for line in lines[at + 1 : at + _BLOCK_LINES]:
+        found = phrases.header_role(line.folded)
+        gap = 0 if found else gap + (not line.blank)
+        if gap > 2:
+            break
+        if found:
+            roles.add(found)
+    return len(roles - {"cc"}) >= 3 and "from" in roles and bool(roles & {"sent", "subject"})
+
+
+def _joined(lines: list[Line], first: int, last: int) -> str:
+    return " ".join(line.text.strip() for line in lines[first : last + 1])
