@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Coroutine, Mapping
 from types import TracebackType
@@ -13,39 +14,51 @@ from introd.sandbox.world import Clock, MailWorld, real_time
 Result = TypeVar("Result")
 
 
+class LoopThread:
+    """An event loop in a thread: `with LoopThread() as loop: loop.call(coroutine)`."""
+
+    def __init__(self, name: str) -> None:
+        """Not yet running; `name` is the thread's."""
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name=name, daemon=True)
+
+    def call(self, work: Coroutine[Any, Any, Result], seconds: float = 30.0) -> Result:
+        """Run one coroutine on the loop, from any other thread, and wait for its result."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(seconds)
+
+    def __enter__(self) -> LoopThread:
+        """Start the thread."""
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Stop loop and thread."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
 class MailWorldThread:
-    """Runs a MailWorld on a loop in a thread: `with MailWorldThread(users) as running:
-    running.call(running.world.mailbox(…))`.
-    """
+    """A MailWorld in a thread: `with MailWorldThread(users) as running: running.call(running.world.mailbox(…))`."""
 
     def __init__(self, users: Mapping[str, str], clock: Clock = real_time, name: str = "mx.sandbox.test") -> None:
         """As for `MailWorld`."""
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="mail world", daemon=True)
+        self._thread = LoopThread("mail world")
         self.world = MailWorld(users, clock, name)
 
     def call(self, work: Coroutine[Any, Any, Result], seconds: float = 30.0) -> Result:
         """Run one coroutine of the world, from any other thread, and wait for its result."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(seconds)
+        return self._thread.call(work, seconds)
 
     def __enter__(self) -> MailWorldThread:
         """Start thread and servers."""
-        self._thread.start()
-        try:
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(self._thread)
             self.call(self.world.__aenter__())
-        except BaseException:
-            self._end()
-            raise
+            self._stack = stack.pop_all()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Stop servers and thread."""
-        try:
+        with self._stack:
             self.call(self.world.__aexit__(kind, error, trace))
-        finally:
-            self._end()
-
-    def _end(self) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
