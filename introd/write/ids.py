@@ -6,6 +6,9 @@ import base64
 import hashlib
 import hmac
 
+THREAD = "t-"
+"""Begins the token of the thread between the two."""
+
 
 def _code(secret: bytes, what: str, length: int) -> str:
     digest = hmac.new(secret, what.encode(), hashlib.sha256).digest()
@@ -18,8 +21,11 @@ def message_id(secret: bytes, key: str, domain: str) -> str:
 
 
 def token(secret: bytes, reference: str, purpose: str) -> str:
-    """The secret detail of a thread's address (RFC 5233): 130 bits, lower case, so that no server's folding harms it."""
-    return _code(secret, f"token {reference} {purpose}", 26)
+    """The secret detail of a thread's address (RFC 5233): 130 bits, lower case, so that no server's folding harms it.
+
+    The thread between the two is marked, so that its mail is known by the header alone and no body of it is ever fetched.
+    """
+    return (THREAD if purpose == "thread" else "") + _code(secret, f"token {reference} {purpose}", 26)
 
 
 def reverse_path(identity: str, address: str, mark: str) -> str:

@@ -1,0 +1,154 @@
+"""The templates: where they lie, which language is used, and the filters they have.
+
+A template pair is `KIND.txt` and `KIND.html` in `templates/LANGUAGE/`; what languages share lies in `templates/common/`. A letter whose
+pair is missing in a language is written in English whole, never half.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import css_inline
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from introd.decide.letter import Kind
+from introd.write import dates
+
+FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter as text: the subject on one line, both bodies with plain newlines."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def templates() -> Path:
+    """The folder of the templates: inside the installed package, or beside it in a checkout."""
+    inside = Path(str(resources.files("introd"))) / "templates"
+    return inside if inside.is_dir() else inside.parent.parent / "templates"
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have at least one template, in order."""
+    return tuple(sorted(p.name for p in templates().iterdir() if p.is_dir() and len(p.name) in (2, 5)))
+
+
+def language_for(kind: Kind, wanted: str) -> str:
+    """The language in which this kind is written for somebody who wants that one: theirs if the pair exists, else English."""
+    asked = wanted.lower().replace("_", "-").split("-")[0]
+    there = asked.isalpha() and all((templates() / asked / f"{kind}.{end}").is_file() for end in ("txt", "html"))
+    return asked if there else FALLBACK
+
+
+def write(kind: Kind, language: str, context: dict[str, Any]) -> Written:
+    """Render a pair. Raises jinja2.UndefinedError where a template asks for what its reader may not know."""
+    pages = environment(language)
+    head, _, body = pages.get_template(f"{kind}.txt").render(context).strip().partition("\n\n")
+    text = tidy(body)
+    html = pages.get_template(f"{kind}.html").render(context | {"text": text})
+    return Written(head.partition("Subject:")[2].strip(), text, _inliner().inline(html))
+
+
+def tidy(text: str) -> str:
+    """Text without trailing blanks and without more than one empty line in a row."""
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The strict Jinja environment of a language; made once, never changed."""
+    made = Environment(
+        loader=FileSystemLoader([templates() / language, templates() / "common"]),
+        undefined=StrictUndefined,
+        autoescape=lambda name: bool(name) and str(name).endswith(".html"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "day": _day,
+        "moment": _moment,
+        "sentence": sentence,
+        "ended": ended,
+        "paragraphs": paragraphs,
+        "quoted": quoted,
+        "clip": clip,
+        "capitalize_first": capital,
+    }
+    return made
+
+
+@cache
+def _inliner() -> css_inline.CSSInliner:
+    """Styles into attributes, since many clients drop <style>; the dark-mode rules stay behind. Never fetches anything."""
+    return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+
+
+@pass_context
+def _day(context: Context, stamp: str) -> str:
+    return dates.day(stamp, context["language"])
+
+
+@pass_context
+def _moment(context: Context, stamp: str) -> str:
+    return dates.moment(stamp, context["language"], context["zone"])
+
+
+def sentence(text: str) -> str:
+    """Somebody's words as a sentence: a capital in front, a full stop at the end."""
+    return ended(capital(text.strip()))
+
+
+def ended(text: str) -> str:
+    """Somebody's words with a full stop at the end, their first letter as they wrote it."""
+    text = text.strip()
+    return text if not text or text[-1] in '.!?…。！？:)”"»' else f"{text}."
+
+
+def capital(text: str) -> str:
+    """Text with its first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def clip(text: str, most: int = 60) -> str:
+    """Text on one line, cut at a word with an ellipsis where it is longer than `most` characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+
+
+def quoted(text: str) -> str:
+    """Somebody's words set off for plain text: each line begins with `| `, so that no reply parser takes them for a quote of ours."""
+    return "\n".join(f"| {line}".rstrip() for line in text.strip().splitlines())
+
+
+def paragraphs(text: str) -> Markup:
+    """Plain text as HTML: paragraphs at empty lines, lists of `- ` lines, set-off words of `| ` lines. Everything is escaped."""
+    blocks = (b.splitlines() for b in re.split(r"\n\s*\n", text.strip()) if b.strip())
+    return Markup("\n").join(_block(lines) for lines in blocks)
+
+
+def _block(lines: list[str]) -> Markup:
+    items = [i for i, line in enumerate(lines) if line.startswith("- ")]
+    if lines[0].startswith("[introd "):
+        return Markup('<p class="mark">{}</p>').format(_lines(lines))
+    if all(line.startswith("|") for line in lines):
+        return Markup("<blockquote>{}</blockquote>").format(_lines([line[1:].strip() for line in lines]))
+    if items and items[-1] - items[0] == len(items) - 1 and items[-1] == len(lines) - 1:
+        lead = Markup("<p>{}</p>").format(_lines(lines[: items[0]])) if items[0] else Markup("")
+        return lead + Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(lines[i][2:]) for i in items))
+    return Markup("<p>{}</p>").format(_lines(lines))
+
+
+def _lines(lines: list[str]) -> Markup:
+    return Markup("<br>\n").join(escape(line) for line in lines)
