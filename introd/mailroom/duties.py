@@ -14,7 +14,7 @@ _BATCH = 100
 
 
 def ring_due(desk: Desk) -> list[tuple[str, str]]:
-    """Let every timer ring whose time has come, once; gives (reference, timer) in order. A long sleep is made up one step a case."""
+    """Let every timer ring whose time has come, once; gives (reference, timer). A long sleep is made up one step a case."""
     now = desk.clock()
     with desk.store.view() as view:
         due = [c.reference for d in view.due_introductions(stamp(now), _BATCH) if (c := case_of(d)) is not None]

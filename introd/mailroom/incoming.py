@@ -39,6 +39,11 @@ def receive(raw: bytes, received: datetime, desk: Desk) -> Filed:
         return _aside(f"a fault of introd: {type(fault).__name__}: {fault}", key, desk)
 
 
+def set_aside(raw: bytes, reason: str, desk: Desk) -> Filed:
+    """Put a mail before a person that can't be read as a whole: too large, or refused by the server."""
+    return _aside(reason, _digest(raw), desk)
+
+
 def _receive(mail: Mail, key: str, received: datetime, desk: Desk) -> Filed:
     with desk.store.view() as view:
         if view.seen(key):

@@ -12,7 +12,7 @@ from introd.mailroom.desk import case_in, case_of, letter_of
 from introd.read.reading import Mail
 from introd.record.store import View
 
-_TOKEN = re.compile(r"[a-z2-7]{16,40}")
+_TOKEN = re.compile(r"(?:t-)?[a-z2-7]{16,40}")
 REVERSE = "b-"
 """Begins the subaddress of a reverse-path: what comes there is a report on one letter (RFC 5321 section 3.6.3)."""
 

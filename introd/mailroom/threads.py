@@ -17,10 +17,10 @@ def receive(work: Transaction, mail: Mail, placed: Placed, desk: Desk) -> Filed:
     case = placed.case
     writer = _writer(case, mail) if case else None
     if case is None or writer is None:
-        return Filed("handled", "in the introduced thread, by somebody else", case.reference if case else "")
+        return Filed("nowhere", "in the introduced thread, by somebody else", case.reference if case else "")
     decision = _heard(case, writer, mail, desk.at(desk.owner(case)))
     store(work, desk, case, decision)
-    return Filed("handled", f"{writer.side} wrote in the introduced thread", case.reference)
+    return Filed("nowhere", f"{writer.side} wrote in the introduced thread", case.reference)
 
 
 def _writer(case: Case, mail: Mail) -> Party | None:

@@ -1,0 +1,249 @@
+"""The daemon: read the inbox to its end, let timers ring, carry letters out, wait; and again.
+
+Inbox before outbox: a pass carries letters out only after it has read the inbox to its end, so that no letter leaves while a
+CANCEL, a NO or a STOP lies unread. One thread owns the IMAP connection and hands over bytes; the event loop owns the record and SMTP.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import functools
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+import schedule
+
+from introd.mailroom import departures, duties
+from introd.mailroom.desk import Desk
+from introd.mailroom.filing import Filed, alarm
+from introd.mailroom.incoming import receive, set_aside
+from introd.mailroom.watch import Watch
+from introd.post.arrivals import Arrival, Position
+from introd.post.errors import PostError
+from introd.post.inbox import Inbox
+from introd.post.outbox import Outbox
+from introd.post.outcome import Outcome, Sent
+from introd.write.ids import THREAD
+
+T = TypeVar("T")
+
+_SLICE = 60.0  # seconds: the longest wait before the inbox is looked at again
+_BATCH = 20  # letters before the inbox is looked at again
+_PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0, 120.0)  # seconds between tries to reach the inbox
+_START, _JUNK = "position:start", "position:junk"
+
+
+class Told(Protocol):
+    """One method for each thing that an operator cares about; see `journal.py`."""
+
+    def mail(self, filed: Filed, arrival: Arrival) -> None:
+        """A mail was dealt with."""
+
+    def rang(self, reference: str, timer: str) -> None:
+        """A timer rang."""
+
+    def letter(self, outgoing: departures.Outgoing, outcome: Outcome) -> None:
+        """A letter was handed to the server, or not."""
+
+    def trouble(self, where: str, error: Exception, pause: float) -> None:
+        """A server can't be reached or refuses."""
+
+
+@dataclass(slots=True)
+class Daemon:
+    """The running daemon. `folders` maps handled, set aside, sent and junk to the real names of the mailbox."""
+
+    desk: Desk
+    inbox: Inbox
+    outbox: Outbox
+    told: Told
+    folders: dict[str, str]
+    watch: Watch = field(default_factory=Watch)
+    stopping: bool = False
+    ready: Callable[[], None] = lambda: None
+    slice: float = _SLICE
+    _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="imap"))
+    _since: Position | None = None
+    _failures: int = 0
+    _copies: bool = True  # whether copies in Sent are ours to make
+    _names: dict[str, str] = field(default_factory=dict)
+
+    async def run(self) -> None:
+        """Work until `stop` is called. Raises RecordError when the record can't be trusted; a server's trouble is waited out."""
+        self._recover()
+        beat = schedule.Scheduler()
+        beat.every(1).seconds.do(lambda: None)  # the heartbeat; what is due stands in the record, never here
+        while not self.stopping:
+            beat.run_pending()
+            try:
+                await self.work()
+                self._failures = 0
+                self.ready()
+                await self._wait()
+            except PostError as error:
+                await self._back_off(error)
+        await self.close()
+
+    async def once(self) -> None:
+        """Do everything that is due now, then stop. Raises PostError when the inbox can't be read: then nothing leaves."""
+        self._recover()
+        try:
+            while await self.work():
+                pass
+        finally:
+            await self.close()
+
+    def stop(self) -> None:
+        """Finish the step at hand, then stop. May be called from a signal."""
+        self.stopping = True
+        self.inbox.wake()
+
+    async def close(self) -> None:
+        """Let go of both servers."""
+        with contextlib.suppress(PostError):
+            await self._imap(self.inbox.close)
+        await self.outbox.close()
+        self._thread.shutdown(wait=False)
+
+    async def work(self) -> int:
+        """One pass: inbox to its end, timers, letters. How much there was to do. Raises PostError."""
+        done = await self._read()
+        rung = [] if self.watch.suspicious(self.desk) else duties.ring_due(self.desk)
+        for reference, timer in rung:
+            self.told.rang(reference, timer)
+        await self._settle_doubts()
+        return done + len(rung) + await self._carry_out()
+
+    def _recover(self) -> None:
+        departures.recover(self.desk)
+
+    async def _imap(self, work: Callable[..., T], *args: Any, **named: Any) -> T:
+        """Do something in the one thread that owns the connection."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, functools.partial(work, *args, **named))
+
+    async def _read(self) -> int:
+        """Read the inbox to its end, oldest first; each mail is filed after its commit. How many mails."""
+        if not self.inbox.connected:
+            await self._connect()
+        count = await self._folder("INBOX")
+        return count + await self._junk()
+
+    async def _connect(self) -> None:
+        await self._imap(self.inbox.connect)
+        self._names = await self._imap(self.inbox.ensure_folders, self.folders.values())
+        with self.desk.store.view() as view:
+            start = view.setting(_START)
+        if start is None:  # the very first start: what lies there already is left alone
+            for name, folder in ((_START, "INBOX"), (_JUNK, self._names[self.folders["junk"]])):
+                position = await self._imap(self.inbox.position, folder)
+                with self.desk.store.transaction() as work:
+                    work.put_setting(name, [position.uidvalidity, position.last_uid])
+        self._copies = not await self._imap(lambda: self.inbox.keeps_sent_copies)
+        self._since = None
+
+    async def _folder(self, folder: str) -> int:
+        if self._since is None:
+            self._since = self._position(_START)
+        count = 0
+        arrivals = await self._imap(self.inbox.arrivals, folder, self._since, _wanted)
+        while (arrival := await self._imap(next, arrivals, None)) is not None:
+            await self._handle(arrival)
+            self._since = arrival.position
+            count += 1
+        return count
+
+    def _position(self, name: str) -> Position | None:
+        with self.desk.store.view() as view:
+            kept = view.setting(name)
+        return Position(*kept) if kept else None
+
+    async def _handle(self, arrival: Arrival) -> None:
+        """One mail: its commit first, then its folder."""
+        if arrival.oversize or arrival.unreadable:
+            reason = arrival.unreadable or f"larger than {self.inbox.max_size} bytes"
+            filed = set_aside(arrival.raw, reason, self.desk)
+        else:
+            filed = receive(arrival.raw, arrival.received, self.desk)
+        self.told.mail(filed, arrival)
+        if filed.folder == "nowhere":
+            await self._imap(self.inbox.delete, arrival.place)
+        else:
+            target = self._names[self.folders["handled" if filed.folder == "handled" else "set_aside"]]
+            await self._imap(self.inbox.file, arrival.place, target)
+
+    async def _junk(self) -> int:
+        """Answers that the server took for junk: only those that carry a token of ours are looked at."""
+        junk, count = self._names[self.folders["junk"]], 0
+        local, _, domain = self.desk.settings.address.partition("@")
+        ours = f"{local}+".encode()
+        wanted = functools.partial(_carries, ours, domain.encode())
+        arrivals = await self._imap(self.inbox.arrivals, junk, self._position(_JUNK), wanted)
+        while (arrival := await self._imap(next, arrivals, None)) is not None:
+            if not arrival.headers_only:
+                await self._handle(arrival)
+                count += 1
+            with self.desk.store.transaction() as work:
+                work.put_setting(_JUNK, [arrival.position.uidvalidity, arrival.position.last_uid])
+        return count
+
+    async def _settle_doubts(self) -> None:
+        """Letters whose outcome is unknown: a copy in Sent is evidence that they left."""
+        for letter in departures.doubtful(self.desk):
+            sent = self._names[self.folders["sent"]]
+            found = await self._imap(self.inbox.search_message_id, sent, letter.message_id)
+            departures.resolve(letter.key, found, self.desk)
+
+    async def _carry_out(self) -> int:
+        """Letters that may leave, a few at a time: then the inbox is looked at again."""
+        read = self.desk.clock()
+        for count in range(_BATCH):
+            outgoing = departures.next_letter(self.desk, read)
+            if outgoing is None:
+                return count
+            outcome = await self.outbox.send(outgoing.raw, outgoing.reverse_path, outgoing.to)
+            if isinstance(outcome, Sent):
+                await self._keep_copy(outgoing)
+            departures.settle(outgoing.key, outcome, self.desk)
+            self.told.letter(outgoing, outcome)
+        return _BATCH
+
+    async def _keep_copy(self, outgoing: departures.Outgoing) -> None:
+        """A copy in Sent, before the record knows: after a crash it is the evidence that the letter left."""
+        try:
+            if self._copies:
+                sent = self._names[self.folders["sent"]]
+                await self._imap(self.inbox.append, sent, outgoing.raw, when=self.desk.clock())
+        except PostError as error:
+            self.told.trouble("Sent", error, 0)
+
+    async def _wait(self) -> None:
+        """Until there is mail, or something is due, but never longer than a slice."""
+        due = duties.next_due(self.desk)
+        left = (due - self.desk.clock()).total_seconds() if due else self.slice
+        if not self.stopping and left > 0:
+            await self._imap(self.inbox.wait, max(0.05, min(left, self.slice)))
+
+    async def _back_off(self, error: PostError) -> None:
+        pause = _PAUSES[min(self._failures, len(_PAUSES) - 1)]
+        self._failures += 1
+        self.told.trouble("IMAP", error, pause)
+        if self._failures == len(_PAUSES):
+            with self.desk.store.transaction() as work:
+                alarm(work, self.desk, f"The inbox can't be read: {error}")
+        until = asyncio.get_running_loop().time() + pause
+        while not self.stopping and asyncio.get_running_loop().time() < until:
+            await asyncio.sleep(0.2)
+
+
+def _wanted(header: bytes) -> bool:
+    """The body of everything but the thread between the two, of which headers are enough."""
+    return f"+{THREAD}".encode() not in header
+
+
+def _carries(local: bytes, domain: bytes, header: bytes) -> bool:
+    """Whether a header names an address of ours with a token."""
+    folded = header.lower()
+    return any(domain in rest[:200] for rest in folded.split(local)[1:])
