@@ -37,14 +37,23 @@ class FaultProxy:
         self.refuse = False  # take connections and reset them
         self.cut: Cut | None = None
         self.accepted = 0
+        self.passed_down = bytearray()  # the first megabyte that the server sent
         self.port = 0
         self._open: set[tuple[asyncio.StreamWriter, asyncio.StreamWriter]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._up = bytearray()
+        self._came = asyncio.Event()
 
     async def start(self) -> None:
         """Open a free port."""
         self._server = await asyncio.start_server(self._relay, HOST, 0)
         self.port = self._server.sockets[0].getsockname()[1]
+
+    async def until_seen(self, word: bytes) -> None:
+        """Return when a client has sent `word` over this relay, now or before."""
+        while word not in self._up:
+            self._came.clear()
+            await self._came.wait()
 
     async def stop(self) -> None:
         """Close the port and every connection."""
@@ -94,6 +103,11 @@ class FaultProxy:
     ) -> None:
         passed, before = 0, b""
         while data := await reader.read(65536):
+            if way == "up":
+                self._up = (self._up + data)[-4096:]
+                self._came.set()
+            elif len(self.passed_down) < 1 << 20:
+                self.passed_down += data
             if self.silent:
                 continue
             cut = self._cut_here(before + data, way, passed)

@@ -26,8 +26,9 @@ from tests.servers.ports import HOST
 DOMAINS = ("intro.test", "alpha.test", "beta.test", "gamma.test")
 PASSWORD = "secret word"
 NAMED = ("intro@intro.test", "liz@intro.test", "ana@alpha.test", "jason@alpha.test", "jane@beta.test", "bob@beta.test")
-USERS: Mapping[str, str] = dict.fromkeys((*NAMED, *(f"user{number:03}@{domain}" for domain in DOMAINS for number in range(150))),
-PASSWORD) INSTALL = "tests/servers/install.sh"
+NUMBERED = tuple(f"user{number:03}@{domain}" for domain in DOMAINS for number in range(150))
+USERS: Mapping[str, str] = dict.fromkeys(NAMED + NUMBERED, PASSWORD)
+INSTALL = "tests/servers/install.sh"
 
 
 def missing() -> str:
