@@ -29,6 +29,7 @@ PRAGMAS = (
 )
 
 _MEANING: dict[int, type[RecordError]] = {
+    sqlite3.SQLITE_ERROR: RecordDamaged,  # our statements are sound: a table is not as it should be
     sqlite3.SQLITE_CORRUPT: RecordDamaged,
     sqlite3.SQLITE_NOTADB: RecordDamaged,
     sqlite3.SQLITE_FULL: RecordUnwritable,
@@ -39,12 +40,18 @@ _MEANING: dict[int, type[RecordError]] = {
 }
 
 
-def named(error: sqlite3.Error) -> RecordError:
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises, and what Python does where a damaged file makes SQLite say something that is no UTF-8."""
+
+
+def named(error: sqlite3.Error | UnicodeDecodeError) -> RecordError:
     """The record's error for an SQLite error (result codes: https://sqlite.org/rescode.html)."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == 0 and isinstance(error, (sqlite3.OperationalError, UnicodeDecodeError)):
+        return RecordDamaged(str(error))  # a stored text that is no UTF-8: Python's own complaint, without a code
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return RecordLocked(f"another user of the file ({error})")
-    return _MEANING.get(code, RecordDamaged)(str(error))
+    return _MEANING.get(code, RecordError)(str(error))
 
 
 @contextmanager
@@ -52,7 +59,7 @@ def in_our_words() -> Iterator[None]:
     """Within it an sqlite3.Error leaves as a RecordError."""
     try:
         yield
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise named(error) from error
 
 
@@ -60,12 +67,7 @@ def connect(path: Path, *, patience: float = 5.0) -> sqlite3.Connection:
     """A connection that writes, for the thread that opens it. `patience`: seconds to wait for a reader or a checkpoint."""
     with in_our_words():
         connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
-        if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
-            raise RecordUnwritable("this file system cannot hold a write-ahead log")
-        connection.execute("PRAGMA synchronous = FULL")
-        for pragma in PRAGMAS:
-            connection.execute(pragma)
-        return connection
+    return _prepared(connection, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", *PRAGMAS)
 
 
 def connect_reader(path: Path, *, patience: float = 5.0) -> sqlite3.Connection:
@@ -73,9 +75,20 @@ def connect_reader(path: Path, *, patience: float = 5.0) -> sqlite3.Connection:
     with in_our_words():
         address = f"file:{quote(str(path.absolute()))}?mode=ro"
         connection = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        return connection
+    return _prepared(connection, "PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY")
+
+
+def _prepared(connection: sqlite3.Connection, *pragmas: str) -> sqlite3.Connection:
+    """With these settings; closed where one of them cannot be had."""
+    try:
+        with in_our_words():
+            said = [connection.execute(pragma).fetchone() for pragma in pragmas]
+        if said[0] not in (None, ("wal",)):
+            raise RecordUnwritable("this file system cannot hold a write-ahead log")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def number(connection: sqlite3.Connection, pragma: str) -> int:

@@ -11,11 +11,19 @@ import fcntl
 import json
 import os
 import socket
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from introd.record.errors import RecordEmptied, RecordLocked, RecordMissing, RecordRestored, RecordUnwritable
+from introd.record.errors import (
+    RecordDamaged,
+    RecordEmptied,
+    RecordLocked,
+    RecordMissing,
+    RecordRestored,
+    RecordUnwritable,
+)
 
 
 def beside(path: Path, ending: str) -> Path:
@@ -29,7 +37,7 @@ def in_place(path: Path) -> bool:
     False: there is none, and none ever was. RecordEmptied: there was one, and its file is gone or has no bytes.
     """
     try:
-        size = path.stat().st_size
+        found = path.stat()
     except FileNotFoundError:
         traces = [trace for trace in (beside(path, "mark"), Path(f"{path}-wal")) if trace.exists()]
         if traces:
@@ -37,7 +45,9 @@ def in_place(path: Path) -> bool:
         return False
     except OSError as error:
         raise RecordUnwritable(str(error)) from error
-    if size == 0:
+    if not stat.S_ISREG(found.st_mode):
+        raise RecordDamaged(f"{path} is no file")
+    if found.st_size == 0:
         raise RecordEmptied(f"{path} has no bytes. A record never has none: bring back a backup")
     return True
 
@@ -132,8 +142,11 @@ def discard_foreign_log(path: Path, *, restored: bool) -> None:
     section 1.3), so a log beside it was left by the record that it replaces. RecordRestored; with `restored` the log is removed.
     """
     logs = [log for log in (Path(f"{path}-wal"), Path(f"{path}-shm")) if log.exists()]
-    with path.open("rb") as file:
-        header = file.read(20)
+    try:
+        with path.open("rb") as file:
+            header = file.read(20)
+    except OSError as error:
+        raise RecordUnwritable(str(error)) from error
     if not logs or header[18:19] != b"\x01":
         return
     if not restored:

@@ -16,7 +16,7 @@ from introd.record.storage import RowStorage
 
 TABLES = (
     "CREATE TABLE document (seq INTEGER PRIMARY KEY, collection TEXT NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL,"
-    " checksum INTEGER NOT NULL, UNIQUE (collection, id))",
+    " checksum INTEGER NOT NULL, keysum INTEGER NOT NULL, UNIQUE (collection, id))",
     "CREATE TABLE entry (collection TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, id TEXT NOT NULL,"
     " PRIMARY KEY (collection, name, value, id)) WITHOUT ROWID",
     "CREATE TABLE note (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
@@ -67,9 +67,7 @@ def index_anew(storage: RowStorage) -> None:
         storage.rows("DELETE FROM entry")
         for collection in sorted(storage.collections()):
             for key in storage.ids(collection):
-                document = storage.document(collection, key) or {}
-                keys = [(collection, name, value, key) for name, value in sorted(keys_of(collection, document))]
-                storage.many("INSERT INTO entry (collection, name, value, id) VALUES (?, ?, ?, ?)", keys)
+                storage.index_anew(collection, key)
         put_note(storage, "keys", KEYS_VERSION)
 
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import reduce
+from operator import xor
 from typing import Any
 from zlib import crc32
 
 from introd.record.errors import RecordDamaged, RecordError, RecordUnwritable
-from introd.record.file import in_our_words, named
-from introd.record.keys import keys_of, plain
+from introd.record.file import FAILURES, in_our_words, named
+from introd.record.keys import Key, keys_of, plain
 
 Fields = dict[str, Any]
 
@@ -24,6 +26,11 @@ def encoded(document: Fields) -> bytes:
     """A document as stored: compact JSON, UTF-8. TypeError or ValueError for what JSON cannot hold (NaN included)."""
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")  # raw bytes of a header come as lone surrogates; they come back as such
+
+
+def keysum(keys: Iterable[Key]) -> int:
+    """A checksum of keys, in whatever order."""
+    return reduce(xor, (crc32(f"{name}\0{value}".encode()) for name, value in keys), 0)
 
 
 class RowStorage:
@@ -45,13 +52,8 @@ class RowStorage:
             return self.connection.execute(sql, values).fetchall()
         except UnicodeEncodeError:
             return self.rows(sql, *(plain(value) if isinstance(value, str) else value for value in values))
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise named(error) from error
-
-    def many(self, sql: str, values: list[tuple[Any, ...]]) -> None:
-        """One statement for each tuple of values."""
-        with in_our_words():
-            self.connection.executemany(sql, values)
 
     # -- transactions -------------------------------------------------------------------------------------------------------
 
@@ -124,12 +126,12 @@ class RowStorage:
             return
         body = encoded(document)
         if old is None:
-            sql = "INSERT INTO document (body, checksum, collection, id) VALUES (?, ?, ?, ?)"
+            sql = "INSERT INTO document (body, checksum, keysum, collection, id) VALUES (?, ?, ?, ?, ?)"
         elif old[0] == body:
             return
         else:
-            sql = "UPDATE document SET body = ?, checksum = ? WHERE collection = ? AND id = ?"
-        self.rows(sql, body, crc32(body), collection, key)
+            sql = "UPDATE document SET body = ?, checksum = ?, keysum = ? WHERE collection = ? AND id = ?"
+        self.rows(sql, body, crc32(body), keysum(keys_of(collection, document)), collection, key)
         self._rekey(collection, key, self._decoded(collection, key, *old) if old else None, document)
 
     def _rekey(self, collection: str, key: str, old: Fields | None, new: Fields | None) -> None:
@@ -139,6 +141,13 @@ class RowStorage:
             self.rows("DELETE FROM entry WHERE collection=? AND name=? AND value=? AND id=?", collection, name, value, key)
         for name, value in after - before:
             self.rows("INSERT INTO entry (collection, name, value, id) VALUES (?, ?, ?, ?)", collection, name, value, key)
+
+    def index_anew(self, collection: str, key: str) -> None:
+        """Stores the keys of a document that has none stored."""
+        document = self._present(collection, key)
+        self._rekey(collection, key, None, document)
+        keys = keysum(keys_of(collection, document))
+        self.rows("UPDATE document SET keysum = ? WHERE collection = ? AND id = ?", keys, collection, key)
 
     def holds(self, collection: str, key: str) -> bool:
         """Whether there is such a document."""
@@ -171,11 +180,18 @@ class RowStorage:
         self.rows("DELETE FROM entry WHERE collection = ?", collection)
 
     def verify(self) -> None:
-        """RecordDamaged where a checksum does not fit. It reads every row."""
+        """RecordDamaged where a body or the keys of a document are not those that were written. It reads every row."""
         with in_our_words():
-            for collection, key, body, checksum in self.connection.execute("SELECT collection, id, body, checksum FROM document"):
-                if crc32(body) != checksum:
+            sums: dict[tuple[str, str], int] = {}
+            for collection, key, name, value in self.connection.execute("SELECT collection, id, name, value FROM entry"):
+                sums[collection, key] = sums.get((collection, key), 0) ^ crc32(f"{name}\0{value}".encode())
+            for collection, key, body, checksum, keys in self.connection.execute(
+                "SELECT collection, id, body, checksum, keysum FROM document"
+            ):
+                if not isinstance(body, bytes) or crc32(body) != checksum or sums.pop((collection, key), 0) != keys:
                     raise RecordDamaged(f"{collection} {key}: its checksum does not fit")
+        if sums:
+            raise RecordDamaged(f"keys of what is not there: {min(sums)}")
 
     # -- declared keys ------------------------------------------------------------------------------------------------------
 

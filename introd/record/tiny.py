@@ -71,14 +71,14 @@ def _make(path: Path) -> None:
 
 def _opened(path: Path, *, restored: bool) -> RowStorage:
     guard.discard_foreign_log(path, restored=restored)
+    with suppress(OSError):  # the log takes its mode from the file; where the file is not ours, opening it will tell
+        path.chmod(0o600)
     storage = RowStorage(connect(path))
     try:
         schema.recognise(storage)
         _sound(storage)
         schema.bring_forward(storage)
         _count_opening(path, storage, restored=restored)
-        with suppress(OSError):
-            path.chmod(0o600)
     except BaseException:
         storage.close()
         raise
@@ -87,7 +87,7 @@ def _opened(path: Path, *, restored: bool) -> RowStorage:
 
 def _sound(storage: RowStorage) -> None:
     """RecordDamaged where SQLite or a checksum says so. It reads the file once."""
-    found = storage.rows("PRAGMA quick_check(1)")
+    found = storage.rows("PRAGMA integrity_check(1)")
     if found != [("ok",)]:
         raise RecordDamaged(str(found[0][0]))
     storage.verify()

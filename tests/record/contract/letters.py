@@ -29,7 +29,8 @@ class LetterContract:
     def test_due_letters_come_by_moment_then_order(self, store: Store) -> None:
         """The earliest first; at one moment the lower order, then the key."""
         put(store, letter("a/1", order=9), letter("b/1", order=5), letter("c/1", order=10))
-        put(store, letter("d/1", not_before=at(8), order=99), letter("e/1", not_before=at(10)), letter("f/1", status="later", order=5))
+        put(store, letter("d/1", not_before=at(8), order=99))
+        put(store, letter("e/1", not_before=at(10)), letter("f/1", status="later", order=5))
         with store.view() as view:
             assert keys(view.due_letters(at(9), 10)) == ["d/1", "b/1", "f/1", "a/1", "c/1"]
             assert keys(view.due_letters(at(9), 1)) == ["d/1"]
