@@ -1,0 +1,209 @@
+"""One mail to exactly one `Reading`: the rooms of `read/` asked in order.
+
+The order is the decision. Robots first, since a robot may say anything; then what is known of the running case; then what the mail looks like.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from introd.read import marker
+from introd.read.answers import consent, followup
+from introd.read.bounces import bounce, is_success_report
+from introd.read.mail import parse
+from introd.read.reactions import reaction
+from introd.read.reading import Answer, Bounce, Context, Kind, Mail, Reading, Said, Stage
+from introd.read.replies import OwnWords, own_words
+from introd.read.replies.phrases import REPLY_SUBJECT
+from introd.read.screening import Robot, may_answer, robot
+from introd.read.screening.robots import Screened, is_invitation
+
+try:
+    from introd.read.introducers import introducer_mail, outsider_mail
+except ImportError:  # until that room is built
+
+    def introducer_mail(mail: Mail, words: str, context: Context) -> Reading:
+        return Reading(kind=Kind.OTHER, text=words)
+
+    def outsider_mail(mail: Mail, words: str, context: Context) -> Reading:
+        return Reading(kind=Kind.OTHER, text=words)
+
+
+_ANYBODYS_COMMANDS = frozenset({"my_data", "correct", "forget_me", "export", "start"})
+_SHORT = 400  # characters: a new mail that is longer is not an answer in a new mail
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A mail with its own words and what is already decided of the reading."""
+
+    mail: Mail
+    words: OwnWords
+    context: Context
+    may_answer: bool
+
+    @property
+    def sent(self) -> date | None:
+        return self.mail.date.date() if self.mail.date else None
+
+    def reading(self, kind: Kind, because: tuple[str, ...], **more: object) -> Reading:
+        """A reading with what every reading has."""
+        reading = Reading(kind=kind, text=self.words.text, because=because, may_answer=self.may_answer)
+        return replace(reading, **more)  # type: ignore[arg-type]
+
+
+def read(raw: bytes, context: Context) -> Reading:
+    """The reading of one message. Raises UnreadableMail for bytes that are not one message, nothing else."""
+    return understand(parse(raw), context)
+
+
+def understand(mail: Mail, context: Context) -> Reading:
+    """What a mail is, and what it says. Pure, total, and the same for the same mail and context."""
+    report = bounce(mail)
+    if report is not None:
+        return _reported(mail, report)
+    seen = _Seen(mail, own_words(mail), context, may_answer(mail, context))
+    if is_success_report(mail):
+        return seen.reading(Kind.AUTO_REPLY, ("a report that it was delivered",))
+    screened = robot(mail, seen.words.text or seen.words.quoted[:500] * (not mail.references), context)
+    if screened is not None and not _contradicted(screened, seen):
+        return _automatic(seen, screened)
+    return _by_expectation(seen) or _by_author(seen)
+
+
+def _reported(mail: Mail, report: Bounce) -> Reading:
+    because = (f"{report.action}: {', '.join(report.recipients)} {report.status or ''}".strip(),)
+    kind = Kind.BOUNCE if report.permanent else Kind.DELAY
+    return Reading(kind=kind, text=mail.text[:2000].strip(), because=because, bounce=report)
+
+
+def _automatic(seen: _Seen, screened: Screened) -> Reading:
+    """A robot's mail: an automatic reply, or mail to many."""
+    quiet = replace(seen, may_answer=False)
+    if screened.robot in (Robot.MANY, Robot.OURS):
+        return quiet.reading(Kind.OTHER, screened.because)
+    gone = screened.robot is Robot.GONE
+    said = Said(Answer.GONE, screened.because) if gone else None
+    return quiet.reading(Kind.AUTO_REPLY, screened.because, said=said, gone=gone, absent_until=screened.until)
+
+
+def _contradicted(screened: Screened, seen: _Seen) -> bool:
+    """A person who answers plainly may also be away ("Yes, but I'm on holiday until Monday"); only header fields overrule that."""
+    by_words = not any(":" in reason for reason in screened.because)
+    if not by_words or screened.robot not in (Robot.ABSENCE, Robot.GONE):
+        return False
+    return _said(seen).answer in (Answer.YES, Answer.STOP, Answer.LATER, Answer.GOOD, Answer.POOR)
+
+
+def _by_expectation(seen: _Seen) -> Reading | None:
+    """What the running case says that this mail is."""
+    expecting = seen.context.expecting
+    if expecting == "introduced":
+        return _between_the_two(seen)
+    if expecting == "answer":
+        return _command_of_anybody(seen) or _answer(seen, "expected: the answer of a party")
+    if expecting == "introducer" and _is_introducer(seen):
+        return _completed(seen, introducer_mail(seen.mail, seen.words.text, seen.context))
+    return None
+
+
+def _between_the_two(seen: _Seen) -> Reading:
+    """A copy of what the two write each other is never an answer; a mail to us alone is meant for the introducer."""
+    others = [a for a in (*seen.mail.to, *seen.mail.cc) if not _is_address_of_ours(a.email, seen.context)]
+    if others:
+        return seen.reading(Kind.CONVERSATION, (f"introduced thread, also to {others[0].email}",))
+    return seen.reading(Kind.TO_INTRODUCER, ("introduced thread, to the introducer alone",))
+
+
+def _by_author(seen: _Seen) -> Reading:
+    """Nothing is expected: the author and the shape decide."""
+    if _is_introducer(seen):
+        return _completed(seen, introducer_mail(seen.mail, seen.words.text, seen.context))
+    command = _command_of_anybody(seen)
+    if command is not None:
+        return command
+    shape = _reply_shape(seen)
+    asked = outsider_mail(seen.mail, seen.words.text, seen.context)
+    if shape and not (asked.kind is Kind.OUTSIDER_REQUEST and not _is_to_ours(seen) and _said(seen).answer is Answer.UNCLEAR):
+        return _answer(seen, shape)
+    if asked.kind is Kind.OTHER and len(seen.words.text) < _SHORT:
+        said = _said(seen)
+        if said.answer is not Answer.UNCLEAR or is_invitation(seen.mail):
+            return _answer(seen, "the words of an answer")
+    return _completed(seen, asked)
+
+
+def _answer(seen: _Seen, because: str) -> Reading:
+    """An answer in the stage that was asked, by the person's own words, or by the subject of a button where they say nothing else."""
+    said = _said(seen)
+    return seen.reading(Kind.ANSWER, (because, *said.because, *seen.words.because), said=said)
+
+
+def _said(seen: _Seen) -> Said:
+    """What the own words say; nothing readable, or nothing said, is unclear."""
+    if seen.mail.encrypted:
+        return Said(Answer.UNCLEAR, ("encrypted",))
+    ask = followup if seen.context.stage is Stage.FOLLOWUP else consent
+    language = seen.context.language
+    pressed = marker.button(seen.mail.subject)
+    reacted = reaction(seen.mail, seen.words.text)
+    if reacted is not None:
+        return ask(reacted, sent=seen.sent, language=language) if reacted else Said(Answer.UNCLEAR, ("a reaction",))
+    if pressed is None:
+        return ask(seen.words.text, sent=seen.sent, language=language) if seen.words.text else Said(Answer.UNCLEAR, ("no words",))
+    return ask(seen.words.text or pressed[0], subject=pressed[0], sent=seen.sent, language=language)
+
+
+def _command_of_anybody(seen: _Seen) -> Reading | None:
+    """MY DATA, FORGET ME and the like are a command wherever they stand; STOP and PAUSE in a reply are its answer."""
+    if len(seen.words.text) > _SHORT:
+        return None
+    asked = outsider_mail(seen.mail, seen.words.text, seen.context)
+    if asked.kind is Kind.COMMAND and asked.command is not None and asked.command.verb in _ANYBODYS_COMMANDS:
+        return _completed(seen, asked)
+    return None
+
+
+def _completed(seen: _Seen, reading: Reading) -> Reading:
+    """Another room's reading, with what is decided here."""
+    return replace(
+        reading,
+        text=reading.text or seen.words.text,
+        may_answer=seen.may_answer,
+        because=reading.because or seen.words.because or (f"author: {seen.mail.sender_name}",),
+    )
+
+
+def _is_introducer(seen: _Seen) -> bool:
+    author = seen.mail.author
+    return author is not None and any(author.email in introducer.addresses for introducer in seen.context.introducers)
+
+
+def _reply_shape(seen: _Seen) -> str:
+    """Why this mail answers one of ours, empty where it does not."""
+    mail = seen.mail
+    if mail.in_reply_to or mail.references:
+        return f"In-Reply-To: {mail.in_reply_to or mail.references[-1]}"
+    if marker.button(mail.subject):
+        return f"Subject: {mail.subject}"
+    if REPLY_SUBJECT.match(mail.subject.casefold()):
+        return f"Subject: {mail.subject[:60]}"
+    token = next((to for to in mail.delivered_to if _is_address_of_ours(to, seen.context) and "+" in to), "")
+    if token:
+        return f"To: {token}"
+    return "a quote below" if seen.words.quoted and not seen.words.forwarded else ""
+
+
+def _is_to_ours(seen: _Seen) -> bool:
+    """Sure to answer a letter of ours: a token in the address, our marker in the quote, our address in the attribution."""
+    token = any(_is_address_of_ours(to, seen.context) and "+" in to for to in seen.mail.delivered_to)
+    quoted = any(seen.context.address in reason.casefold() for reason in seen.words.because)
+    return token or quoted or marker.find(seen.words.quoted) is not None
+
+
+def _is_address_of_ours(email: str, context: Context) -> bool:
+    """The introducer address, with or without a subaddress (RFC 5233)."""
+    local, _, domain = context.address.lower().partition("@")
+    return bool(re.fullmatch(rf"{re.escape(local)}(?:\+[^@]*)?@{re.escape(domain)}", email))
