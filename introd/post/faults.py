@@ -68,7 +68,7 @@ def _of(account: Account, doing: str, error: Exception) -> PostError:
     text = _clean(error)
     if isinstance(error, ProtocolError) or (isinstance(error, IMAPClientAbortError) and "EOF" in text):
         return Disconnected(f"{account.where} closed the connection while {doing}", "it is connected again")
-    known = said(text, account)
+    known = said(text, account, doing)
     if known is not None:
         return known
     if isinstance(error, LoginError):
@@ -78,11 +78,12 @@ def _of(account: Account, doing: str, error: Exception) -> PostError:
     return ServerForGood(f"{account.where} refused while {doing}: {text}", "see the server's log")
 
 
-def said(text: str, account: Account) -> PostError | None:
+def said(text: str, account: Account, doing: str) -> PostError | None:
     """The error that the words of a server stand for, or None where they are not known."""
     for pattern, kind, remedy in _SAID:
         if re.search(pattern, text, re.IGNORECASE):
-            return kind(f"{account.where} says: {text}", remedy)
+            what = f"refused the log-in of {account.username}" if kind is WrongPassword else f"refused while {doing}"
+            return kind(f"{account.where} {what}: {text}", remedy)
     return None
 
 

@@ -192,7 +192,7 @@ class Inbox:
         self._bell.ring()
 
     def close(self) -> None:
-        """Log out as far as the server still listens, and let go of everything. Never raises."""
+        """Log out as far as the server still listens, and let go of everything, for good. Never raises."""
         client, self._client = self._client, None
         if client is not None:
             try:
@@ -202,8 +202,12 @@ class Inbox:
         self._bell.close()
 
     def __enter__(self) -> Inbox:
-        """Connect."""
-        self.connect()
+        """Connect. Raises PostError."""
+        try:
+            self.connect()
+        except BaseException:
+            self.close()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

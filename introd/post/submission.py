@@ -91,7 +91,7 @@ def _refused(account: SmtpAccount, error: aiosmtplib.SMTPAuthenticationError) ->
     text = f"{error.code} {one_line(error.message, 200)}"
     if 400 <= error.code < 500:  # 454 4.7.0: the server can't check passwords now, or wants us to slow down
         return Throttled(f"{account.where} refuses log-ins at the moment: {text}", "it is tried again later")
-    known = said(text, account)
+    known = said(text, account, "logging in")
     if isinstance(known, NotAllowed | Throttled):
         return known
     return WrongPassword(f"{account.where} refused the log-in of {account.username}: {text}", "check user name and password")
