@@ -1,0 +1,97 @@
+"""An introducer's words → two parties and a reason.
+
+The rooms: `page` (lines, sentences, signs for addresses), `private` (taken out first), `labels`, `mentions` (who stands where, in what
+role), `parties` (who is meant), `said` (on each, and why), `options` (how), `forwarded`, `amendments`. The words of eleven languages
+are data files beside the languages; `lexicon` finds them all in one walk.
+"""
+
+from __future__ import annotations
+
+from introd.read.reading import Address, Context, Mail, Missing, PartyRead, Request
+from introd.read.requests.forwarded import Forward, bare_subject, forwards, without_signature
+from introd.read.requests.labels import sections
+from introd.read.requests.links import with_links
+from introd.read.requests.options import Options, read_options
+from introd.read.requests.page import Page, page
+from introd.read.requests.parties import Chosen, Sources, bare, choose, own_addresses
+from introd.read.requests.private import separate
+from introd.read.requests.said import Said, gather
+from introd.read.requests.when import sent_on
+
+__all__ = ["read_request"]
+
+
+def read_request(mail: Mail, text: str, passed_on: str, context: Context, *, asker: Address | None = None) -> Request:
+    """The request in a mail whose own words are `text` and whose forwarded letter, with its fields, is `passed_on`.
+
+    `asker` is set where somebody asks for themselves. What is missing is named, what is unsure is asked, and nothing is guessed.
+    `private` holds what no letter may say.
+    """
+    found = forwards(passed_on or text, mail)
+    public = separate(page(with_links(text if passed_on else _above_forward(text), mail.html)))
+    parts = sections(public.people)
+    own, own_names = own_addresses(mail, context) if asker is None else _daemon_only(context)
+    sources = Sources(public.people, parts, mail, bare_subject(mail.subject), found, context, own, own_names, asker)
+    chosen = choose(sources)
+    said, options = _gathered(public.page, chosen, found, mail)
+    return _request(chosen, said, options, public.private, asker or _asked_by(found, own), bool(found))
+
+
+def _above_forward(text: str) -> str:
+    """The writer's own words without a forwarded letter that was left in them."""
+    inside = forwards(text)
+    return inside[0].before if inside else text
+
+
+def _daemon_only(context: Context) -> tuple[frozenset[str], tuple[str, ...]]:
+    return frozenset({bare(context.address)}), ()
+
+
+def _asked_by(found: tuple[Forward, ...], own: frozenset[str]) -> str | None:
+    return next((one.author.email for one in reversed(found) if one.author.email and bare(one.author.email) not in own), None)
+
+
+def _gathered(public: Page, chosen: Chosen, found: tuple[Forward, ...], mail: Mail) -> tuple[Said, Options]:
+    """What is said and how, from the writer's words first; a forwarded letter adds what the writer left out."""
+    parts = sections(public)
+    said = gather(public, parts, chosen.people)
+    options = read_options(public, parts, chosen.people, bare_subject(mail.subject), sent_on(mail))
+    for forward in reversed(found):
+        letter = separate(page(without_signature(forward.text))).page
+        if letter.text.strip():
+            _add(said, gather(letter, sections(letter), chosen.people))
+    subject = page(bare_subject(mail.subject))
+    if not said.reason() and subject.of("reason", "tail_strong"):
+        said.why.append(subject.text)
+    return said, options
+
+
+def _add(said: Said, more: Said) -> None:
+    """Take from a forwarded letter what the writer's own words do not say."""
+    for profile, other in zip(said.profiles, more.profiles, strict=True):
+        for key, pieces in other.parts.items():
+            profile.parts.setdefault(key, pieces)
+    if not said.reason():
+        said.why, said.shared, said.needs = [*said.why, *more.why], [*said.shared, *more.shared], [*said.needs, *more.needs]
+
+
+def _request(chosen: Chosen, said: Said, options: Options, private: tuple[str, ...], asker: str | None, forwarded: bool) -> Request:
+    why = said.reason()
+    missing = (*chosen.missing, *(() if why else (Missing.REASON,)))
+    parties = tuple(PartyRead(one.name, one.email, profile.texts()) for one, profile in zip(chosen.people, said.profiles, strict=True))
+    return Request(
+        parties=parties,
+        why=why,
+        missing=missing,
+        doubts=(*chosen.doubts, *options.doubts),
+        ask_first=options.ask_first,
+        not_before=options.not_before,
+        agreed=options.agreed,
+        blind=options.blind,
+        starters=options.starters,
+        constraints=options.constraints,
+        private=private,
+        rehearse=options.rehearse,
+        asker=asker.email if isinstance(asker, Address) else asker,
+        forwarded=forwarded,
+    )

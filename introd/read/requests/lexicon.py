@@ -1,0 +1,160 @@
+"""The words of requests in eleven languages: one data file a language, one index over all of them.
+
+An introducer may mix languages in one mail, so nothing here asks which language a mail is in. The index is by first word, so that one
+walk over a text finds the phrases of every list, and the walk takes a time that grows with the text and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+GAP = 160  # characters between the two halves of "put ... in touch", at most
+_WORD = re.compile(r"[^\W_]+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
+
+
+def _latin_fold() -> dict[int, str]:
+    """One plain letter for each accented Latin letter, so that folding keeps every position."""
+    table: dict[int, str] = {}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0].lower()
+        table[code] = base if len(base) == 1 else chr(code)
+    return table | {ord("Ł"): "l", ord("ł"): "l", ord("Ø"): "o", ord("ø"): "o"}
+
+
+_FOLD = _latin_fold() | {code: chr(code + 32) for code in range(0x41, 0x5B)} | _APOSTROPHES
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, of the same length, so that a place in the one is the same place in the other."""
+    return text.translate(_FOLD)
+
+
+def is_cjk(text: str) -> bool:
+    """Whether Chinese, Japanese or Korean letters stand in a text: they know no spaces between words."""
+    return _CJK.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of a list found at a place of the folded text: `text[start:end]`."""
+
+    category: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    category: str
+    head: str
+    tail: str  # empty where the phrase has no gap
+
+
+def _edge(folded: str, at: int, end: int) -> bool:
+    """Whether a phrase may begin and end at these places: not in the middle of a word, where words have edges."""
+    before, first = folded[at - 1 : at], folded[at]
+    last, after = folded[end - 1], folded[end : end + 1]
+    opens = not (before.isalnum() and first.isalnum()) or is_cjk(first) or is_cjk(before)
+    return opens and (not (last.isalnum() and after.isalnum()) or is_cjk(last) or is_cjk(after))
+
+
+class Index:
+    """Finds the phrases of many lists in one walk over a text."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        """`lists`: category to its phrases, as in the data files."""
+        self._by_word: dict[str, list[_Phrase]] = {}
+        self._by_sign: dict[str, list[_Phrase]] = {}
+        for category, phrases in lists.items():
+            for phrase in phrases:
+                self._add(category, fold(phrase.strip()))
+
+    def _add(self, category: str, phrase: str) -> None:
+        head, _, tail = (part.strip() for part in phrase.partition("..."))
+        if not head:
+            head, tail = tail, ""
+        entry = _Phrase(category, head, tail)
+        word = _WORD.match(head)
+        if word and not is_cjk(head[0]):
+            self._by_word.setdefault(word.group(), []).append(entry)
+        elif entry not in self._by_sign.setdefault(head[0], []):
+            self._by_sign[head[0]].append(entry)
+
+    def scan(self, folded: str) -> tuple[Hit, ...]:
+        """Every phrase of every list, in order of place."""
+        found: list[Hit] = []
+        for word in _WORD.finditer(folded):
+            for entry in self._by_word.get(word.group(), ()):
+                self._try(folded, word.start(), entry, found)
+            if is_cjk(word.group()):
+                self._inside(folded, word.start(), word.end(), found)
+        for at, sign in enumerate(folded):
+            if not sign.isalnum() and sign in self._by_sign:
+                for entry in self._by_sign[sign]:
+                    self._try(folded, at, entry, found)
+        return tuple(sorted(found, key=lambda hit: (hit.start, -hit.end)))
+
+    def _inside(self, folded: str, start: int, end: int, found: list[Hit]) -> None:
+        for at in range(start, end):
+            for entry in self._by_sign.get(folded[at], ()):
+                self._try(folded, at, entry, found)
+
+    def _try(self, folded: str, at: int, entry: _Phrase, found: list[Hit]) -> None:
+        end = at + len(entry.head)
+        if not folded.startswith(entry.head, at) or not _edge(folded, at, end):
+            return
+        if entry.tail:
+            tail = folded.find(entry.tail, end, end + GAP)
+            if tail < 0 or not _edge(folded, tail, tail + len(entry.tail)) or _breaks(folded[end:tail]):
+                return
+            end = tail + len(entry.tail)
+        found.append(Hit(entry.category, at, end))
+
+
+def _breaks(between: str) -> bool:
+    """Whether a sentence ends between the two halves of a phrase."""
+    return "\n" in between or ". " in between or "? " in between or "。" in between
+
+
+def _load() -> dict[str, Any]:
+    """Every data file as one: lists joined, tables joined list by list."""
+    joined: dict[str, Any] = {}
+    folder = files("introd.read.languages") / "requests"
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.name.endswith(".toml"):
+            for key, value in tomllib.loads(entry.read_text(encoding="utf-8")).items():
+                _join(joined, key, value)
+    return joined
+
+
+def _join(joined: dict[str, Any], key: str, value: Any) -> None:
+    if isinstance(value, dict):
+        table = joined.setdefault(key, {})
+        for name, phrases in value.items():
+            table[name] = (*table.get(name, ()), *phrases)
+    else:
+        joined[key] = (*joined.get(key, ()), *value)
+
+
+WORDS = _load()
+PHRASES = Index({key: value for key, value in WORDS.items() if isinstance(value, tuple) and key not in {"stop", "yes", "no", "titles", "postnominals"}})
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """One list as a set of folded words."""
+    return frozenset(fold(word.strip()) for word in WORDS.get(key, ()))
+
+
+def table(key: str) -> dict[str, tuple[str, ...]]:
+    """One table of lists, its phrases folded, in the order of the files."""
+    return {name: tuple(dict.fromkeys(fold(phrase.strip()) for phrase in phrases)) for name, phrases in WORDS.get(key, {}).items()}

@@ -1,0 +1,187 @@
+"""Who stands in a mail beside which address, and in what role: meant, in copy, merely mentioned, or expressly not meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from introd.read.reading import Address
+from introd.read.requests import names
+from introd.read.requests.addresses import Found, marks_in
+from introd.read.requests.labels import Section
+from introd.read.requests.lexicon import fold
+from introd.read.requests.page import Page
+
+ASKED, LISTED = 3, 2  # how much a place says for a person being meant
+ASIDE, MENTIONED, NOT_MEANT, OWN = -6, -4, -8, -20  # … and against it
+REACH = 32  # characters between a role's words and the person
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One person at one place: `start` is where the name begins, `end` is behind the address."""
+
+    name: str
+    email: str | None
+    written: str  # the address as it was written, empty where there was none
+    start: int
+    end: int
+    weight: int = 0
+
+    @property
+    def malformed(self) -> bool:
+        """Whether an address was given that is none."""
+        return bool(self.written) and self.email is None
+
+
+def addressed(page: Page, sections: tuple[Section, ...], headers: tuple[Address, ...]) -> tuple[Mention, ...]:
+    """Everybody whose address stands in a text, in order."""
+    found: list[Mention] = []
+    for place, number in marks_in(page.text):
+        if number < len(page.found):
+            one = _named(page, place, page.found[number], sections, headers)
+            if found and found[-1].email == one.email and place == found[-1].end:
+                continue  # jane@acme.example<mailto:jane@acme.example>
+            found.append(one)
+    spans = [(mention.start, mention.end) for mention in found]
+    return tuple(replace(one, weight=weight(page, one, sections, spans)) for one in found)
+
+
+def _named(page: Page, place: int, address: Found, sections: tuple[Section, ...], headers: tuple[Address, ...]) -> Mention:
+    local = address.written.partition("@")[0]
+    name, start = names.before(page.text, place, local)
+    if not name:
+        name, start = names.after(page.text, place + 1), place
+    if not name:
+        name, start = _by_label(place, sections), place
+    if not name:
+        name, start = _nearest(page, place, local)
+    if not name:
+        name, start = next((header.name for header in headers if header.email == address.email), ""), place
+    return Mention(names.clean(name), address.email, address.written, start, place + 1)
+
+
+def _by_label(place: int, sections: tuple[Section, ...]) -> str:
+    """The name of the label before an `Email:` line, or of the person whose line it is."""
+    earlier = [section for section in sections if section.value_start <= place]
+    if not earlier:
+        return ""
+    if earlier[-1].person and earlier[-1].key != "email":
+        return earlier[-1].person
+    for section in reversed(earlier[-4:]):
+        first = section.value.split("\n")[0].split(",")[0]
+        if section.key in {"name", "party", "person"} and (section.person or names.is_name(first)):
+            return section.person or first
+        if section.key == "email" and section is not earlier[-1]:
+            return ""
+    return ""
+
+
+def _nearest(page: Page, place: int, local: str) -> tuple[str, int]:
+    """The only name since the last address in the sentence, or the one that the address repeats."""
+    sentence = page.sentence_at(place)
+    start = max([sentence.start, *(at + 1 for at, _ in marks_in(page.text[sentence.start : place]) for at in [at + sentence.start])])
+    runs = [run for run in names.runs(page.text, start, place) if not run.affiliated]
+    alike = [run for run in runs if any(len(word) > 2 and word in fold(local) for word in names.tokens_of(run.name))]
+    chosen = alike or (runs if len(runs) == 1 else [])
+    return (chosen[-1].name, chosen[-1].start) if chosen else _line_above(page, place)
+
+
+def _line_above(page: Page, place: int) -> tuple[str, int]:
+    """The name that stands alone on the line above an address that stands alone."""
+    begin = page.text.rfind("\n", 0, place) + 1
+    if page.text[begin:place].strip(" -*•<(|") or begin < 2:
+        return "", place
+    above = page.text[page.text.rfind("\n", 0, begin - 1) + 1 : begin - 1]
+    head = re.split(r"[,(|–—]| - ", above.strip(" -*•"))[0].strip()
+    return (head, begin - 1 - len(above)) if head and names.is_name(head) else ("", place)
+
+
+def weight(page: Page, one: Mention, sections: tuple[Section, ...], spans: list[tuple[int, int]]) -> int:
+    """How much a place says for the person being one of the two."""
+    sentence = page.sentence_at(one.start)
+    sum_ = _against(page, one, sentence.start, sentence.end, spans)
+    if page.of("ask", start=sentence.start, end=sentence.end):
+        sum_ += ASKED
+    if any(section.start <= one.start < section.end and section.key not in {"starters", "constraints", "why"} for section in sections):
+        sum_ += LISTED
+    elif re.match(r"\s*(?:[-*•‣]|\(?\d{1,2}[.)]|\|)", sentence.text):
+        sum_ += LISTED
+    return sum_
+
+
+def _against(page: Page, one: Mention, start: int, end: int, spans: list[tuple[int, int]]) -> int:
+    worst = 0
+    for category, value in (("not_that", NOT_MEANT), ("own_before", OWN), ("aside_before", ASIDE), ("mention_before", MENTIONED)):
+        for hit in page.of(category, start=start, end=one.end):
+            if hit.start < one.start and _close(page.text, hit.end, one.start, spans, category):
+                worst = min(worst, value)
+    for category, value in (("not_that_after", NOT_MEANT), ("aside_after", ASIDE), ("mention_after", MENTIONED)):
+        for hit in page.of(category, start=one.end, end=end):
+            if _close(page.text, one.end, hit.start, spans, category):
+                worst = min(worst, value)
+    return worst
+
+
+def _close(text: str, begin: int, end: int, spans: list[tuple[int, int]], category: str) -> bool:
+    """Whether nothing but a few words stands between a role and its person: no other person, no other clause."""
+    gap = text[begin:end] if begin < end else ""
+    if begin > end + 12 or len(gap) > REACH or any(begin <= start < end for start, _ in spans):
+        return False
+    if category.startswith("mention") or category == "not_that":
+        return len(gap) <= 14 and not set(gap) & set(";.!?\n") and (category != "mention_after" or len(gap.split()) <= 1)
+    return not set(gap) & set(";!?\n")
+
+
+def named(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Those whom an asking sentence or a label names without an address."""
+    taken = [(mention.start, mention.end) for mention in people]
+    found = [*_in_asks(page, taken), *_in_labels(page, sections, taken)]
+    spans = taken + [(mention.start, mention.end) for mention in found]
+    return tuple(replace(one, weight=weight(page, one, sections, spans)) for one in found)
+
+
+def _in_asks(page: Page, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+    for sentence in page.sentences:
+        asks = page.of("ask", start=sentence.start, end=sentence.end)
+        if not asks:
+            continue
+        end = _end_of_ask(page, sentence.start, sentence.end, min(hit.start for hit in asks))
+        for run in names.runs(page.text, sentence.start, end):
+            inside = any(start <= run.start < stop for start, stop in taken)
+            if not inside and _may_be_party(page, run, asks[0].start):
+                yield Mention(run.name, None, "", run.start, run.end)
+
+
+def _end_of_ask(page: Page, start: int, end: int, ask: int) -> int:
+    """Where an asking sentence begins to give its reason: names behind it are not asked for."""
+    reasons = [hit.start for hit in page.of("reason", "need", start=start, end=end) if hit.start > ask + 8]
+    first = names.runs(page.text, start, end)
+    after = [place for place in reasons if sum(run.start < place for run in first) + sum(1 for at, _ in marks_in(page.text[start:place]) if at) >= 2]
+    return min(after, default=end)
+
+
+def _may_be_party(page: Page, run: names.Run, ask: int) -> bool:
+    """Whether the word before a name lets it be one of the two, and not a firm, a town or a subject."""
+    before = fold(run.before).strip(".")
+    if not before or run.name.count(" ") > 0:
+        return not run.affiliated or before in names.CONNECTORS
+    opens = before in names.CONNECTORS or before in names.RELATIONS or before in {"(", ":", "-", "–", "—", "/", "\"", "“", "„", "«"}
+    asks = any(hit.end <= run.start <= hit.end + 12 or hit.start <= run.start < hit.end for hit in page.of("ask", start=max(0, ask - 200), end=len(page.text)))
+    return opens or asks or before in names.STOP and not run.affiliated
+
+
+def _in_labels(page: Page, sections: tuple[Section, ...], taken: list[tuple[int, int]]) -> Iterator[Mention]:
+    for section in sections:
+        if section.key not in {"party", "name", "person"} or any(section.start <= start < section.end for start, _ in taken):
+            continue
+        if section.key == "person" and " " not in section.person.strip():
+            continue  # "Budget: …" is no person
+        whole = section.person or re.split(r"[,;(\n]| - | – | — ", section.value)[0]
+        if names.is_name(whole) and not (section.key == "person" and len(section.value) < 2):
+            yield Mention(names.clean(whole), None, "", section.start, section.end)
+        elif section.key == "party":
+            for run in names.runs(page.text, section.value_start, section.end):
+                if not run.affiliated and (" " in run.name or fold(run.before) in names.CONNECTORS or not run.before):
+                    yield Mention(run.name, None, "", run.start, run.end)

@@ -1,0 +1,304 @@
+"""Names of people as they stand in a text: beside an address, after "introduce", in a label."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from introd.read.requests.lexicon import WORDS, fold, is_cjk, words
+
+STOP = words("stop") | words("greeting") | words("closing")
+TITLES = words("titles")
+POSTNOMINALS = words("postnominals")
+PARTICLES = words("particles")
+CONNECTORS = words("connectors")
+AFFILIATION = words("affiliation")
+RELATIONS = words("relations")
+APPOSITION = AFFILIATION | words("roles") | words("articles")
+_HONORIFICS = tuple(sorted(WORDS.get("honorifics", ()), key=len, reverse=True))
+_BOUNDARIES = tuple(sorted(WORDS.get("cjk_boundaries", ()), key=len, reverse=True))
+_TOKEN = re.compile(r"[^\W\d_](?:[\w'.-]*\w)?\.?|\S")
+_CJK_RUN = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff々\uac00-\ud7af・･= ]+$")
+LOOK_BACK = 90
+MOST_TOKENS = 5
+
+
+def clean(name: str) -> str:
+    """A name without quotes, titles, post-nominals and honorifics: `"Roe, Dr. Jane (Acme)"` is Jane Roe."""
+    bare = re.sub(r"\([^)]{0,80}\)|\[[^\]]{0,80}\]", " ", unicodedata.normalize("NFC", name)).strip(" \t\n\"'“”„«»,;:<>-–—|*•.")
+    if is_cjk(bare):
+        return _unhonoured(bare)
+    parts = [part.strip() for part in bare.split(",")]
+    while len(parts) > 1 and all(fold(word).strip(".") in POSTNOMINALS or fold(word) in POSTNOMINALS for word in parts[-1].split()):
+        parts.pop()
+    if len(parts) == 2 and parts[1] and len(parts[1].split()) <= 3 and len(parts[0].split()) <= 3:
+        parts.reverse()
+    tokens = [token for token in " ".join(parts).split() if fold(token).strip(".") not in TITLES]
+    while len(tokens) > 1 and fold(tokens[-1]).strip(".") in POSTNOMINALS and tokens[-1].upper() == tokens[-1]:
+        tokens.pop()
+    return " ".join(tokens[:7]).strip(" ,;:")
+
+
+def _unhonoured(name: str) -> str:
+    """A Chinese, Japanese or Korean name without what politeness adds."""
+    for honorific in _HONORIFICS:
+        if name.endswith(honorific) and len(name) > len(honorific):
+            return name[: -len(honorific)].strip(" 　・")
+    return name.strip(" 　")
+
+
+def is_name_word(token: str) -> bool:
+    """Whether one word may be a part of a name: it begins with a capital, and no list says that it is something else."""
+    word = fold(token).strip(".")
+    if not token[:1].isalpha() or word in STOP or fold(token) in STOP or word.removesuffix("'s") in STOP:
+        return False
+    return token[0].isupper() or not (token[0].islower() or token[0].isupper())
+
+
+def before(text: str, place: int, local: str = "") -> tuple[str, int]:
+    """The name that ends at a place of the text, and where it begins; the empty string where none does.
+
+    `local`: the local part of the address that follows, which tells a name in lower case from other words.
+    """
+    begin = max(0, place - LOOK_BACK)
+    window = text[begin:place]
+    cut = max(window.rfind("\n"), *(i for i, sign in enumerate(window) if "\ue000" <= sign <= "\uf8ff" or i == 0))
+    window = window[cut + 1 :] if cut > 0 or window[:1] == "\n" or "\ue000" <= window[:1] <= "\uf8ff" else window
+    offset = place - len(window)
+    bare = window.rstrip(" \t,:;-–—(|\"'“”[<=→")
+    if bare.endswith((")", "）")) and not is_cjk(bare):
+        bare = re.sub(r"\([^()]{0,60}\)$", "", bare).rstrip(" ,")
+    if is_cjk(bare[-1:]):
+        return _cjk_before(bare, offset)
+    quoted = re.search(r"[\"“„«]([^\"“”„«»]{2,60})[\"”“»]?$", bare) if window.rstrip(" (<,")[-1:] in "\"”“»" else None
+    if quoted:
+        return clean(quoted.group(1)), offset + quoted.start()
+    return _words_before(bare, offset, local)
+
+
+def _words_before(window: str, offset: int, local: str) -> tuple[str, int]:
+    """The name at the end of a window, or before an apposition at its end: "Jane Roe, CTO at Acme, jane@…"."""
+    for attempt in range(3):
+        tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(window)]
+        run = _run(tokens) or (_lower_run(tokens, local) if attempt == 0 else [])
+        shorter = _without_apposition(window, tokens, run)
+        if run and shorter is None:
+            run = _cut_by_local(run, local)
+            return clean(window[run[0][1] :]), offset + run[0][1]
+        if shorter is None:
+            break
+        window = shorter
+    return "", offset + len(window)
+
+
+def _without_apposition(window: str, tokens: list[tuple[str, int]], run: list[tuple[str, int]]) -> str | None:
+    """What stands before "at Acme", ", CTO" or "(CTO)" at the end, or None where no such thing stands there."""
+    if run:
+        leading = [(token, at) for token, at in tokens if at < run[0][1]]
+        affiliated = leading and fold(leading[-1][0]) in AFFILIATION and leading[-1][0].islower()
+        return window[: leading[-1][1]].rstrip(" ,(-–—|") if affiliated and len(leading) > 1 else None
+    cut = max(window.rfind(sign) for sign in (",", "(", " - ", " – ", " — "))
+    words_after = [fold(token).strip(".") for token, at in tokens if at > cut]
+    if cut <= 0 or not words_after or len(words_after) > 9 or not set(words_after) & APPOSITION:
+        return None
+    return window[:cut].rstrip(" ,(-–—|")
+
+
+def _run(tokens: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The longest run of name words at the end, with titles, particles and what follows a comma."""
+    run: list[tuple[str, int]] = []
+    for number in range(len(tokens) - 1, -1, -1):
+        token, plain = tokens[number][0], fold(tokens[number][0]).strip(".")
+        before_it = tokens[number - 1][0] if number else ""
+        if plain in POSTNOMINALS and not any(is_name_word(word) and fold(word).strip(".") not in POSTNOMINALS for word, _ in run):
+            run.insert(0, tokens[number])
+        elif plain in TITLES and run and token[0].isupper():
+            run.insert(0, tokens[number])
+        elif is_name_word(token) and len(run) < MOST_TOKENS + 2:
+            run.insert(0, tokens[number])
+        elif plain in PARTICLES and run and (is_name_word(before_it) or fold(before_it) in PARTICLES):
+            run.insert(0, tokens[number])
+        elif token == "," and run and _comma_inside(run, before_it):
+            run.insert(0, tokens[number])
+        else:
+            break
+    return _trimmed(run)
+
+
+def _comma_inside(run: list[tuple[str, int]], before_it: str) -> bool:
+    """Whether a comma stands inside the name: before "MBA", or in "Roe, Jane"."""
+    after = [token for token, _ in run]
+    if all(fold(token).strip(".,") in POSTNOMINALS or token == "," for token in after):
+        return is_name_word(before_it)
+    return False
+
+
+def _trimmed(run: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    while run and (run[0][0] == "," or fold(run[0][0]) in PARTICLES and run[0][0].islower()):
+        run = run[1:] if run[0][0] == "," or len(run) < 2 else run
+        if run and fold(run[0][0]) in PARTICLES:
+            break
+    return run if any(is_name_word(token) and fold(token).strip(".") not in POSTNOMINALS for token, _ in run) else []
+
+
+def _lower_run(tokens: list[tuple[str, int]], local: str) -> list[tuple[str, int]]:
+    """A name that was typed without capitals: only words that the address repeats, and what stands beside them."""
+    run: list[tuple[str, int]] = []
+    for token, at in reversed(tokens[-4:]):
+        plain = fold(token)
+        if not plain.isalpha() or plain in STOP or plain in CONNECTORS or plain in AFFILIATION:
+            break
+        run.insert(0, (token, at))
+    while run and not _in_local(run[0][0], local):
+        run = run[1:]
+    return run
+
+
+def _in_local(token: str, local: str) -> bool:
+    plain = fold(token).strip(".")
+    return len(plain) > 1 and plain in fold(local)
+
+
+def _cut_by_local(run: list[tuple[str, int]], local: str) -> list[tuple[str, int]]:
+    """Without capitalised words in front that are no part of the name, where the address shows where it begins."""
+    if len(run) < 3 or not local:
+        return run
+    for number, (token, _) in enumerate(run):
+        if _in_local(token, local):
+            titled = number and fold(run[number - 1][0]).strip(".") in TITLES
+            return run if number == 1 and len(run) == 3 and not titled else run[number - 1 if titled else number :]
+    return run
+
+
+def _cjk_before(window: str, offset: int) -> tuple[str, int]:
+    """A Chinese, Japanese or Korean name: what stands between the last particle or verb and the end."""
+    bare = window.rstrip(" ")
+    for honorific in _HONORIFICS:
+        if bare.endswith(honorific) and len(bare) > len(honorific):
+            bare = bare[: -len(honorific)].rstrip(" ")
+            break
+    match = _CJK_RUN.search(bare)
+    if not match:
+        latin, at = _words_before(bare, offset, "")
+        return latin, at
+    start = match.start()
+    for boundary in _BOUNDARIES:
+        place = bare.rfind(boundary, start, max(start, len(bare) - 1))
+        if place >= 0:
+            start = max(start, place + len(boundary))
+    name = bare[start:].strip(" ・=")
+    return (name, offset + len(bare) - len(bare[start:].lstrip())) if 0 < len(name) <= 16 else ("", offset + len(window))
+
+
+def after(text: str, place: int) -> str:
+    """The name in brackets or behind a dash that follows an address: `jane@acme.example (Jane Roe)`."""
+    match = re.match(r"[ \t]*(?:\(|[-–—|]|:)[ \t]*([^\n()|,;:\ue000-\uf8ff]{2,50})", text[place : place + 70])
+    if not match:
+        return ""
+    return clean(match.group(1)) if _all_name(match.group(1)) else ""
+
+
+def _all_name(text: str) -> bool:
+    """Whether a text is nothing but a name of one to five words."""
+    tokens = [token for token in re.split(r"[ \t]+", text.strip()) if token]
+    if is_cjk(text):
+        return len(text.strip()) <= 12
+    plain = [token for token in tokens if fold(token) not in PARTICLES and fold(token).strip(".") not in TITLES]
+    return 0 < len(plain) <= MOST_TOKENS and all(is_name_word(token) for token in plain)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is a name and nothing else, titles and post-nominals included."""
+    bare = clean(text)
+    return bool(bare) and _all_name(bare)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names may be of one person: all words of the shorter stand in the longer."""
+    first, second = set(fold(clean(one)).split()), set(fold(clean(other)).split())
+    if not first or not second:
+        return False
+    if is_cjk(one) and is_cjk(other):
+        return clean(one) in clean(other) or clean(other) in clean(one)
+    return first <= second or second <= first
+
+
+def tokens_of(name: str) -> tuple[str, ...]:
+    """The folded words by which a text may call a person: the full name first, then its parts."""
+    bare = fold(clean(name))
+    if is_cjk(bare):
+        return (bare, *((bare[:2],) if len(bare) > 2 and " " not in bare else ()), *(part for part in re.split(r"[ ・]", bare) if len(part) > 1 and part != bare))
+    parts = [part for part in bare.split() if len(part) > 1 and part not in PARTICLES and part not in STOP]
+    return tuple(dict.fromkeys([bare, *parts]))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A name in running text: its place, the word before it, and whether that word makes it a firm or a town ("at Acme")."""
+
+    name: str
+    start: int
+    end: int
+    before: str
+
+    @property
+    def affiliated(self) -> bool:
+        """Whether "at", "from" or the like stands before it."""
+        return fold(self.before) in AFFILIATION
+
+
+def runs(text: str, start: int, end: int) -> tuple[Run, ...]:
+    """Every name between two places of a marked text."""
+    window = text[start:end]
+    found = [*_latin_runs(window, start), *_cjk_runs(window, start)]
+    return tuple(sorted(found, key=lambda run: run.start))
+
+
+def _latin_runs(window: str, offset: int) -> list[Run]:
+    found: list[Run] = []
+    tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(window)]
+    at, previous = 0, ""
+    while at < len(tokens):
+        length = _length(tokens, at)
+        if length:
+            last, place = tokens[at + length - 1]
+            text = window[tokens[at][1] : place + len(last)].removesuffix(".")
+            name = clean(re.sub(r"'s$|'$", "", text))
+            if name:
+                found.append(Run(name, offset + tokens[at][1], offset + tokens[at][1] + len(text), previous))
+        at += length or 1
+        previous = tokens[at - 1][0]
+    return found
+
+
+def _length(tokens: list[tuple[str, int]], at: int) -> int:
+    """How many tokens from here are one name."""
+    length, named = 0, False
+    while at + length < len(tokens) and length < MOST_TOKENS + 2:
+        token = tokens[at + length][0]
+        plain = fold(token).strip(".")
+        following = tokens[at + length + 1][0] if at + length + 1 < len(tokens) else ""
+        if plain in TITLES and token[0].isupper() and not named and is_name_word(following):
+            length += 1
+        elif is_name_word(token) and not is_cjk(token):
+            length, named = length + 1, True
+            if token.endswith(("'s", "'")) or (token.endswith(".") and len(token) > 2):
+                break
+        elif plain in PARTICLES and named and token.islower() and (is_name_word(following) or fold(following) in PARTICLES) and plain not in CONNECTORS:
+            length += 1
+        else:
+            break
+    return length if named else 0
+
+
+_CJK_HONOURED = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff々\uac00-\ud7af・]{1,14}(?:" + "|".join(map(re.escape, _HONORIFICS)) + ")")
+
+
+def _cjk_runs(window: str, offset: int) -> list[Run]:
+    found = []
+    for match in _CJK_HONOURED.finditer(window):
+        name, at = _cjk_before(window[: match.end()], offset)
+        if name:
+            found.append(Run(name, at, offset + match.end(), ""))
+    return found

@@ -1,0 +1,140 @@
+"""An introducer's words as a page: marked addresses, whole lines, paragraphs and sentences, each with its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from introd.read.requests.addresses import Found, mark
+from introd.read.requests.lexicon import PHRASES, Hit, fold, words
+
+LONGEST = 16_000  # characters of a request that are read; the rest is a thread or an attack
+_UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ue000-\uf8ff]")
+_WIDE = str.maketrans({"＠": "@", "＜": "<", "＞": ">", "：": ":", "\u00a0": " ", "\u202f": " ", "\u3000": " ", "\t": " ", "\r": "\n", "\u2028": "\n", "’": "'", "‘": "'"})
+_BULLET = re.compile(r"\s*(?:[-*•‣◦·–—]|\(?\d{1,2}[.)])\s+")
+_LABELLED = re.compile(r"[\s>*_•-]*[^\n:]{1,48}:(?:[\s*]|$)")
+_END = re.compile(r"[.!?…]+[\"')\]»”]*(?=\s)|[。！？]+[」』）)]*")
+_ABBREVIATIONS = words("titles") | words("postnominals") | words("abbreviations")
+WRAP_FROM = 58  # a line that is shorter than this was ended on purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or one line: `text` stands at `start` of the page, in the paragraph with this number."""
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text whose addresses are signs (see `addresses`), with what the phrase lists find in it."""
+
+    text: str
+    found: tuple[Found, ...]
+
+    @cached_property
+    def folded(self) -> str:
+        """The text as the phrase lists are written: same places, lower case, no accents."""
+        return fold(self.text)
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """Every phrase of every list."""
+        return PHRASES.scan(self.folded)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order."""
+        return tuple(_sentences(self.text))
+
+    def of(self, *categories: str, start: int = 0, end: int | None = None) -> tuple[Hit, ...]:
+        """The phrases of some lists that stand between two places."""
+        stop = len(self.text) if end is None else end
+        return tuple(hit for hit in self.hits if hit.category in categories and hit.start >= start and hit.end <= stop)
+
+    def sentence_at(self, place: int) -> Sentence:
+        """The sentence that a place of the page belongs to."""
+        for sentence in self.sentences:
+            if place < sentence.end:
+                return sentence
+        return self.sentences[-1] if self.sentences else Sentence(0, len(self.text), self.text, 0)
+
+
+def tidy(text: str) -> str:
+    """One kind of blank, no invisible signs, full-width signs of mail as plain ones, wrapped lines joined."""
+    plain = unicodedata.normalize("NFC", _UNSEEN.sub("", text[:LONGEST].replace("\r\n", "\n").translate(_WIDE)))
+    lines = (re.sub(r" {2,}", "  ", line.rstrip()) for line in plain.split("\n"))
+    return "\n".join(_joined([_unstarred(line) for line in lines]))
+
+
+def _unstarred(line: str) -> str:
+    """Without the asterisks that plain-text versions of bold text leave."""
+    return re.sub(r"\*+([^*\n]{1,80})\*+", r"\1", line)
+
+
+def _joined(lines: list[str]) -> Iterator[str]:
+    """Lines that a mail program wrapped, as the writer wrote them."""
+    kept = ""
+    for number, line in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        kept = f"{kept}{line}" if not kept else f"{kept} {line.lstrip()}"
+        if not _wraps(line, following):
+            yield kept
+            kept = ""
+    if kept:
+        yield kept
+
+
+def _wraps(line: str, following: str) -> bool:
+    """Whether a line goes on in the next: long, not ended, and nothing new begins."""
+    if not following.strip() or not line.strip() or _BULLET.match(following) or _LABELLED.match(following) or following.startswith(">"):
+        return False
+    word = following.split(maxsplit=1)[0]
+    full = len(line) + len(word) >= 66 or len(line) >= WRAP_FROM
+    return full and "|" not in line and (len(line) > 64 or line[-1] not in ".!?:;。")
+
+
+def page(text: str) -> Page:
+    """The page of an own text."""
+    marked, found = mark(tidy(text))
+    return Page(marked, found)
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    paragraph, at = 0, 0
+    for line in text.split("\n"):
+        if not line.strip():
+            paragraph += 1
+        for start, end in _cuts(line):
+            piece = line[start:end]
+            if piece.strip():
+                yield Sentence(at + start, at + end, piece, paragraph)
+        at += len(line) + 1
+
+
+def _cuts(line: str) -> Iterator[tuple[int, int]]:
+    """Begin and end of each sentence in a line."""
+    start = 0
+    for match in _END.finditer(line):
+        if not _is_abbreviation(line, match.start(), match.end()):
+            yield start, match.end()
+            start = match.end()
+    yield start, len(line)
+
+
+def _is_abbreviation(line: str, at: int, end: int) -> bool:
+    """Whether a full stop belongs to "Dr." or an initial and ends no sentence."""
+    if line[at] != "." or end - at > 1:
+        return False
+    word = re.search(r"[\w.]{1,12}$", line[max(0, at - 13) : at])
+    if not word:
+        return False
+    written = word.group()
+    following = line[end:].lstrip()[:1]
+    return fold(written) in _ABBREVIATIONS or (len(written) == 1 and written.isupper()) or (written.isdigit() and len(written) < 3 and following.islower()) or "." in written

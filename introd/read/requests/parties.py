@@ -1,0 +1,283 @@
+"""Who is to meet whom: chosen from everybody whom a mail names, and only where it is plain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from introd.read.reading import Address, Context, Introducer, Mail, Missing
+from introd.read.requests import names
+from introd.read.requests.forwarded import Forward, without_signature
+from introd.read.requests.labels import Section, sections
+from introd.read.requests.lexicon import fold
+from introd.read.requests.mentions import ASKED, LISTED, Mention, addressed, named
+from introd.read.requests.page import Page, page
+from introd.read.requests.subjects import pair
+
+GROUP = 3  # one person introduced to two others: two introductions
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything that may name a party. `page` is the page of people: private passages are out of it."""
+
+    page: Page
+    sections: tuple[Section, ...]
+    mail: Mail
+    subject: str
+    forwards: tuple[Forward, ...]
+    context: Context
+    own: frozenset[str]  # the writer's and the daemon's addresses
+    own_names: tuple[str, ...]
+    asker: Address | None = None  # who asks for themselves: a party
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The parties in the order in which they are named, what is missing for sure, and questions."""
+
+    people: tuple[Mention, ...]
+    missing: tuple[Missing, ...]
+    doubts: tuple[str, ...]
+
+
+def bare(email: str) -> str:
+    """An address without its subaddress (RFC 5233), in lower case."""
+    local, at, domain = email.lower().rpartition("@")
+    return f"{local.split('+', 1)[0]}{at}{domain}"
+
+
+def own_addresses(mail: Mail, context: Context) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The addresses that can't be a party: the daemon's and the writer's; and the writer's names."""
+    writer = mail.author.email if mail.author else ""
+    mine = [one for one in context.introducers if writer in one.addresses] or [Introducer(mail.author.name if mail.author else "", (writer,))]
+    every = {bare(context.address), *(bare(address) for one in mine for address in one.addresses if address)}
+    return frozenset(every), tuple(one.name for one in mine if one.name)
+
+
+def choose(sources: Sources) -> Chosen:
+    """The parties of a request."""
+    everybody = _everybody(sources)
+    ours = [one for one in everybody if one.email and bare(one.email) in sources.own]
+    others = [one for one in everybody if not (one.email and bare(one.email) in sources.own)]
+    merged = _merged(others)
+    kept = [one for one in merged if one.weight >= 0]
+    withheld = [one for one in merged if one.weight < 0]
+    people, doubts = _two_or_three(kept, sources)
+    people = [_known(one, sources.context) for one in people if not any(_is(one, bad) for bad in withheld) or one.email]
+    twice = _twice(others, people) or (len(people) < 2 and any(one.weight >= ASKED for one in ours))
+    return Chosen(tuple(people), _missing(people, twice), (*doubts, *_questions(people, sources.context)))
+
+
+def _is(one: Mention, other: Mention) -> bool:
+    return bool(one.name) and names.same_person(one.name, other.name)
+
+
+def _everybody(sources: Sources) -> list[Mention]:
+    """Everybody whom the writer's own words, the forwarded letter and, where they say who is meant, the address fields name."""
+    headers = (*sources.mail.to, *sources.mail.cc)
+    people = list(addressed(sources.page, sources.sections, headers))
+    people += _asker(sources)
+    unaddressed = [one for one in named(sources.page, sources.sections, tuple(people)) if not _own_name(one.name, sources)]
+    people += _subject_names(sources, people, unaddressed)
+    people += _recipients(sources, people, unaddressed)
+    people += unaddressed
+    if sum(one.weight >= 0 and not _mine(one, sources) for one in _merged(people)) < 2:
+        people += _from_forward(sources)
+    return people
+
+
+def _mine(one: Mention, sources: Sources) -> bool:
+    return bool(one.email) and bare(one.email or "") in sources.own
+
+
+def _own_name(name: str, sources: Sources) -> bool:
+    """Whether a name is the writer's, or the daemon's."""
+    return any(names.same_person(name, own) for own in sources.own_names) or fold(name) in {"introd", fold(sources.context.address.partition("@")[0])}
+
+
+def _asker(sources: Sources) -> list[Mention]:
+    """Who asks: of the forwarded letters the author who is not the writer; of an outsider's mail the writer."""
+    asker = sources.asker or next((one.author for one in reversed(sources.forwards) if one.author.email and bare(one.author.email) not in sources.own), None)
+    asker = asker or next((one.author for one in reversed(sources.forwards) if one.author.name and not one.author.email), None)
+    return [Mention(asker.name, asker.email or None, asker.email, 0, 0, ASKED + 1)] if asker else []
+
+
+def _subject_names(sources: Sources, people: list[Mention], unaddressed: list[Mention]) -> list[Mention]:
+    """`Jane Roe <> Jason Poe` in the subject."""
+    both = pair(sources.subject)
+    found = list(addressed(both_page, (), ())) if (both_page := page(sources.subject)).found else []
+    fresh = [name for name in both if not _own_name(name, sources)]
+    return [*(replace(one, weight=max(one.weight, LISTED)) for one in found), *(Mention(name, None, "", 0, 0, LISTED) for name in fresh)]
+
+
+def _recipients(sources: Sources, people: list[Mention], unaddressed: list[Mention]) -> Iterator[Mention]:
+    """People in To and Cc, if the text names them, or if it can mean nobody else."""
+    headers = [one for one in (*sources.mail.to, *sources.mail.cc) if bare(one.email) not in sources.own]
+    have = [one for one in _merged([*people, *unaddressed]) if one.weight >= 0 and one.email and not _mine(one, sources)]
+    fresh = [one for one in headers if not any(mention.email == one.email for mention in people)]
+    alone = not have and len(fresh) == 2
+    for one in fresh:
+        place = _named_at(one, sources)
+        if place is not None:
+            start, end = place
+            mention = Mention(one.name, one.email, one.email, start, end)
+            yield replace(mention, weight=_weight_by_name(sources, mention))
+        elif alone or (len(have) == 1 and len(fresh) == 1 and sources.page.of("in_copy")):
+            yield Mention(one.name, one.email, one.email, 0, 0, 0)
+
+
+def _named_at(one: Address, sources: Sources) -> tuple[int, int] | None:
+    """Where the text or the subject calls somebody by their name."""
+    called = [*names.tokens_of(one.name), *(part for part in fold(one.email.partition("@")[0]).replace(".", " ").split() if len(part) > 2 and not one.name)]
+    for word in called:
+        for text in (sources.page.folded, fold(sources.subject)):
+            place = _word(text, word)
+            if place >= 0:
+                return (place, place + len(word)) if text is sources.page.folded else (0, 0)
+    return None
+
+
+def _word(text: str, word: str) -> int:
+    """Where a whole word stands in a text, or -1."""
+    at = text.find(word)
+    while at >= 0:
+        if not text[max(0, at - 1) : at].isalnum() and not text[at + len(word) : at + len(word) + 1].isalnum():
+            return at
+        at = text.find(word, at + 1)
+    return at
+
+
+def _weight_by_name(sources: Sources, one: Mention) -> int:
+    """What the sentences that call somebody by name say of their role; in copy alone is no role, when the mail asks about them."""
+    from introd.read.requests.mentions import weight  # noqa: PLC0415 - kept beside its use
+
+    sums = []
+    for sentence in sources.page.sentences:
+        folded = sources.page.folded[sentence.start : sentence.end]
+        for word in names.tokens_of(one.name):
+            at = _word(folded, word)
+            if at >= 0:
+                here = replace(one, start=sentence.start + at, end=sentence.start + at + len(word))
+                sums.append(weight(sources.page, here, sources.sections, []))
+                break
+    return (max(sums) if max(sums) >= ASKED else min(sums)) if sums else 0
+
+
+def _from_forward(sources: Sources) -> Iterator[Mention]:
+    """Whom a forwarded letter asks for."""
+    for forward in reversed(sources.forwards):
+        letter = page(without_signature(forward.text))
+        parts = sections(letter)
+        people = addressed(letter, parts, ())
+        yield from (replace(one, start=0, end=0) for one in people if one.email != forward.author.email)
+        asks = letter.of("ask", "ask_me")
+        for one in named(letter, parts, people) if asks else ():
+            if not _own_name(one.name, sources) and not names.same_person(one.name, forward.author.name):
+                yield replace(one, start=0, end=0)
+
+
+def _merged(mentions: Iterable[Mention]) -> list[Mention]:
+    """One mention for each person: the same address, or a name that can only be of one of those with an address."""
+    people: list[Mention] = []
+    for one in mentions:
+        if one.written:
+            _add(people, one, [n for n, other in enumerate(people) if one.email and other.email == one.email or one.malformed and other.written == one.written])
+    for one in mentions:
+        if not one.written:
+            same = [n for n, other in enumerate(people) if _is(one, other)]
+            _add(people, one, same[:1] if len(same) == 1 else [])
+            if len(same) > 1 and people and people[-1] is one:
+                people.pop()
+    return people
+
+
+def _add(people: list[Mention], one: Mention, same: list[int]) -> None:
+    if not same:
+        people.append(one)
+        return
+    other = people[same[0]]
+    name = one.name if len(one.name) > len(other.name) and (not other.name or names.same_person(one.name, other.name)) else other.name
+    lower, upper = sorted((one.weight, other.weight))
+    total = lower if lower <= -ASKED and upper < ASKED * 2 else max(upper, min(lower + upper, ASKED * 2))
+    people[same[0]] = replace(other, name=name, weight=total)
+
+
+def _two_or_three(kept: list[Mention], sources: Sources) -> tuple[list[Mention], tuple[str, ...]]:
+    """Two people, or three where the mail plainly asks for a group; else those who are sure, and a question."""
+    given = [one for one in kept if one.written]
+    bare_names = [one for one in kept if not one.written and one.weight >= LISTED]
+    asked = [one for one in given if one.weight >= LISTED]
+    if len(given) == 2 and not (bare_names and _is_group(sources, len(given) + 1)):
+        return given, ()
+    if len(given) < 2 or _is_group(sources, len(given) + len(bare_names)) and len(given) + len(bare_names) == GROUP:
+        return [*given, *bare_names[: max(2 - len(given), GROUP - len(given) if _is_group(sources, GROUP) else 0)]], ()
+    if len(asked) in {2, GROUP}:
+        return asked, ()
+    strong = [one for one in given if one.weight >= ASKED]
+    if len(strong) == 2:
+        return strong, ()
+    if len(given) == GROUP and not asked:
+        return given, (f"Did I get it right that all of these are to be introduced: {_listed(given)}?",)
+    sure = strong if len(strong) == 1 else []
+    return sure, (f"I found more than two people: {_listed(given)}. Which two should I introduce?",)
+
+
+def _listed(people: list[Mention]) -> str:
+    return ", ".join(one.name or one.written for one in people[:8])
+
+
+def _is_group(sources: Sources, count: int) -> bool:
+    """Whether one asking sentence, or its subject, names three people."""
+    if count != GROUP:
+        return False
+    for sentence in sources.page.sentences:
+        if sources.page.of("ask", "meet", start=sentence.start, end=sentence.end):
+            inside = [one for one in _merged([*addressed(sources.page, sources.sections, ()), *named(sources.page, sources.sections, addressed(sources.page, sources.sections, ()))]) if sentence.start <= one.start < sentence.end and one.weight >= 0]
+            if len(inside) >= GROUP:
+                return True
+    return False
+
+
+def _known(one: Mention, context: Context) -> Mention:
+    """With the address and the full name from the introducer's list, where only one person can be meant."""
+    if one.email or one.malformed:
+        return one
+    alike = [person for person in context.known if names.same_person(one.name, person.name)]
+    exact = [person for person in alike if fold(names.clean(person.name)) == fold(one.name)]
+    chosen = exact if len(exact) == 1 else alike
+    return replace(one, name=chosen[0].name, email=chosen[0].email, written=chosen[0].email) if len(chosen) == 1 else one
+
+
+def _twice(others: list[Mention], people: list[Mention]) -> bool:
+    """Whether the two are one: one address for both, or one name with two addresses."""
+    if len(people) == 2:
+        first, second = people
+        same_mail = bool(first.email and second.email) and bare(first.email or "") == bare(second.email or "")
+        same_name = bool(first.name and " " in first.name) and fold(first.name) == fold(second.name)
+        return same_mail or same_name
+    if len(people) != 1:
+        return False
+    places = [one for one in others if one.email == people[0].email and one.email and one.end]
+    different = any(not names.same_person(one.name, other.name) for one in places for other in places if one.name and other.name)
+    return different or sum(one.weight >= ASKED for one in places) > 1
+
+
+def _missing(people: list[Mention], twice: bool) -> tuple[Missing, ...]:
+    found = {
+        Missing.SECOND_PERSON: len(people) < 2 and not twice,
+        Missing.ADDRESS: any(not one.email and not one.malformed for one in people),
+        Missing.VALID_ADDRESS: any(one.malformed for one in people),
+        Missing.DISTINCT_PEOPLE: twice,
+    }
+    return tuple(missing for missing, is_so in found.items() if is_so)
+
+
+def _questions(people: list[Mention], context: Context) -> Iterator[str]:
+    """What only the introducer can say about those who were chosen."""
+    for one in people:
+        alike = [person for person in context.known if not one.email and names.same_person(one.name, person.name)]
+        if len(alike) > 1:
+            yield f"Which {one.name} do you mean: {', '.join(f'{person.name} <{person.email}>' for person in alike[:4])}?"
+        if one.malformed:
+            yield f"The address \u201c{one.written}\u201d of {one.name or 'one of the two'} does not look like an address. What is the right one?"

@@ -1,0 +1,339 @@
+"""What a request says of each of the two, and why they should meet: whole sentences of the introducer, never words of ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from introd.read.reading import PROFILE_KEYS
+from introd.read.requests import names
+from introd.read.requests.addresses import is_mark, marks_in, without_marks
+from introd.read.requests.labels import Section
+from introd.read.requests.lexicon import fold, is_cjk, words
+from introd.read.requests.mentions import Mention
+from introd.read.requests.page import Page, Sentence
+
+_EDGES = " \t\n,;:.-–—|•*>()[]、，。"
+_OPTIONS = ("ask_first", "not_before", "agreed", "blind", "rehearse", "constraint_words", "aside_after", "aside_before", "mention_after", "own_before", "reason_later", "not_that", "not_that_after")
+_WHY_LONGEST = 1200
+
+
+@dataclass
+class Profile:
+    """What is gathered on one person while reading."""
+
+    parts: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, key: str, text: str) -> None:
+        """Keep a piece once."""
+        kept = self.parts.setdefault(key, [])
+        bare = without_marks(text).strip(" \t\n|-–—•*>;,").strip()
+        if len(bare) > 1 and bare not in kept:
+            kept.append(bare)
+
+    def texts(self) -> dict[str, str]:
+        """As `PartyRead.profile`."""
+        return {key: "\n".join(self.parts[key]) for key in PROFILE_KEYS if self.parts.get(key)}
+
+
+@dataclass
+class Said:
+    """The profiles in the order of the people, and what may be the reason, best kind first."""
+
+    profiles: list[Profile]
+    why: list[str] = field(default_factory=list)
+    shared: list[str] = field(default_factory=list)
+    needs: list[str] = field(default_factory=list)
+    told: list[set[int]] = field(default_factory=list)
+
+    def reason(self) -> str | None:
+        """The reason in the introducer's words, or None where none can be seen."""
+        chosen = self.why or self.shared or self.needs
+        if not chosen:
+            chosen = self._plain_match()
+        text = " ".join(dict.fromkeys(without_marks(piece).strip(" \t\n-–—•*,;") for piece in chosen))
+        return text[:_WHY_LONGEST].strip() or None
+
+    def _plain_match(self) -> list[str]:
+        """Backgrounds that both tell more than a job title make the match plain enough."""
+        texts = [[piece for piece in profile.parts.get("background", []) if _tells(piece)] for profile in self.profiles]
+        return [pieces[0] for pieces in texts] if len(texts) > 1 and all(texts) else []
+
+
+def _tells(piece: str) -> bool:
+    """Whether a sentence says more than what somebody is."""
+    found = re.findall(r"[^\W\d_]+", fold(piece))
+    if is_cjk(piece):
+        return len(piece) > 8
+    return len(found) > 4 and not (set(found) & words("roles") and len(found) <= 9)
+
+
+class Speakers:
+    """Finds which of the people a piece of text speaks of."""
+
+    def __init__(self, page: Page, people: tuple[Mention, ...]) -> None:
+        """`people`: the parties in their order."""
+        self._page = page
+        self._people = people
+        called = [set(names.tokens_of(one.name)) if one.name else set() for one in people]
+        shared = {word for number, one in enumerate(called) for other in called[number + 1 :] for word in one & other}
+        self._words = [sorted(one - shared - {""}, key=len, reverse=True) for one in called]
+
+    def places(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """(place, end, number of the person) of everybody who is named between two places, in order."""
+        found = []
+        for at, number in marks_in(self._page.text[start:end]):
+            email = self._page.found[number].email
+            found += [(start + at, start + at + 1, n) for n, one in enumerate(self._people) if (email and one.email == email) or (one.malformed and one.written == self._page.found[number].written)]
+        folded = self._page.folded[start:end]
+        for number, called in enumerate(self._words):
+            for word in called:
+                found += [(start + at, start + at + len(word), number) for at in _all(folded, word)]
+        return _apart(sorted(found, key=lambda item: (item[0], -item[1])))
+
+    def numbers(self, start: int, end: int) -> set[int]:
+        """Who is named between two places."""
+        return {number for _, _, number in self.places(start, end)}
+
+    def by_name(self, name: str) -> int | None:
+        """Who is called so, or None where nobody or more than one may be."""
+        alike = [number for number, one in enumerate(self._people) if one.name and names.same_person(name, one.name)]
+        alike = alike or [number for number, called in enumerate(self._words) if fold(names.clean(name)) in called]
+        return alike[0] if len(alike) == 1 else None
+
+
+def _all(folded: str, word: str) -> Iterator[int]:
+    """Every place of a whole word."""
+    at = folded.find(word)
+    while at >= 0:
+        before, after = folded[max(0, at - 1) : at], folded[at + len(word) : at + len(word) + 1]
+        if is_cjk(word) or (not before.isalnum() and not after.isalnum()):
+            yield at
+        at = folded.find(word, at + len(word))
+
+
+def _apart(places: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    kept: list[tuple[int, int, int]] = []
+    for place in places:
+        if not kept or place[0] >= kept[-1][1]:
+            kept.append(place)
+    return kept
+
+
+def gather(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...]) -> Said:
+    """Read what is said, from labels first and then from the sentences between them."""
+    said = Said([Profile() for _ in people])
+    speakers = Speakers(page, people)
+    _from_labels(sections, speakers, said)
+    boxed = [(section.start, section.end) for section in sections if section.key != "person"]
+    current: int | None = None
+    paragraph = -1
+    for sentence in page.sentences:
+        if any(start < sentence.end and sentence.start < end for start, end in boxed):
+            sentence = _outside(sentence, boxed)
+        if not sentence.text.strip(_EDGES) or _is_courtesy(sentence):
+            continue
+        current = None if sentence.paragraph != paragraph else current
+        paragraph = sentence.paragraph
+        current = _read(page, sentence, speakers, said, current)
+    return said
+
+
+def _outside(sentence: Sentence, boxed: list[tuple[int, int]]) -> Sentence:
+    """The part of a sentence before the first label in it."""
+    end = min((start for start, stop in boxed if start < sentence.end and sentence.start < stop), default=sentence.end)
+    end = max(end, sentence.start)
+    return Sentence(sentence.start, end, sentence.text[: end - sentence.start], sentence.paragraph)
+
+
+def _is_courtesy(sentence: Sentence) -> bool:
+    """Greetings, sign-offs and thanks."""
+    bare = fold(sentence.text.strip(_EDGES + "!"))
+    first = re.split(r"[\s,!]", bare, maxsplit=1)[0] if bare else ""
+    courteous = words("closing") | words("greeting")
+    return bare in courteous or (len(bare.split()) <= 5 and (first in courteous or any(bare.startswith(word + " ") for word in courteous)))
+
+
+def _from_labels(sections: tuple[Section, ...], speakers: Speakers, said: Said) -> None:
+    last: int | None = None
+    for section in sections:
+        number = speakers.by_name(section.person) if section.person else None
+        value = section.value
+        if section.key in {"party", "name", "person"}:
+            last = _introduced(section, speakers, said)
+        elif section.key == "why":
+            said.why.append(value)
+        elif section.key in PROFILE_KEYS or section.key == "about":
+            who = number if section.person else last
+            if who is not None and value:
+                said.profiles[who].add("background" if section.key == "about" else section.key, value)
+                if section.key in {"needs", "offers"}:
+                    said.needs.append(f"{section.person}: {value}" if section.person else value)
+
+
+def _introduced(section: Section, speakers: Speakers, said: Said) -> int | None:
+    """`Person A: Jane Roe, CTO at Acme`: who it is, and the rest of the line on them."""
+    found = speakers.places(section.start, section.end)
+    numbers = {number for _, _, number in found}
+    if len(numbers) != 1:
+        return None
+    number = numbers.pop()
+    line = section.value.split("\n")[0] if section.key != "person" else section.value
+    rest = _after_person(line, section.value_start, found)
+    if len(rest.split()) > 1 or is_cjk(rest):
+        key = "headline" if len(rest) < 60 and "." not in rest.rstrip(".") else "background"
+        said.profiles[number].add(key, rest)
+    return number
+
+
+def _after_person(line: str, start: int, found: list[tuple[int, int, int]]) -> str:
+    inside = [end - start for at, end, _ in found if 0 <= at - start and end - start <= len(line) + 2]
+    return line[max(inside, default=0) :].strip(_EDGES)
+
+
+def _read(page: Page, sentence: Sentence, speakers: Speakers, said: Said, current: int | None) -> int | None:
+    """File one sentence; the number of the person whom the next "she" means, or None."""
+    start, end = sentence.start, sentence.end
+    numbers = speakers.numbers(start, end)
+    if page.of("ask", "meet", start=start, end=end) and len(numbers) != 1 or _asks_for(page, sentence, numbers):
+        _from_ask(page, sentence, speakers, said)
+        return None
+    if page.of(*_OPTIONS, start=start, end=end) and not page.of("reason", "common", start=start, end=end):
+        return current
+    if len(numbers) == 1:
+        number = numbers.pop()
+        _file(page, sentence, said, number, _own_part(sentence, speakers))
+        return number
+    first = re.search(r"[^\W\d_']+", fold(sentence.text))
+    if not numbers and current is not None and (first and first.group() in names_of_pronouns() or _is_continuation(sentence)):
+        _file(page, sentence, said, current, sentence.text)
+        return current
+    _file_for_both(page, sentence, said, bool(numbers), bool(first and first.group() in names_of_pronouns()))
+    return None
+
+
+def names_of_pronouns() -> frozenset[str]:
+    """Words that stand for a person."""
+    return words("pronouns")
+
+
+def _asks_for(page: Page, sentence: Sentence, numbers: set[int]) -> bool:
+    """Whether a sentence with one person is the request itself: "Please introduce Jane <jane@…> to …"."""
+    return bool(numbers) and any(hit.start - sentence.start < 24 for hit in page.of("ask", start=sentence.start, end=sentence.end)) and any(is_mark(sign) for sign in sentence.text)
+
+
+def _is_continuation(sentence: Sentence) -> bool:
+    """A further line of a list, or an indented one."""
+    return sentence.text[:1] in " \t-*•" and len(sentence.text.split()) > 1
+
+
+def _own_part(sentence: Sentence, speakers: Speakers) -> str:
+    """A line that begins with the person: only what follows the name; any other sentence whole."""
+    found = speakers.places(sentence.start, sentence.end)
+    lead = sentence.text[: found[0][0] - sentence.start].strip(_EDGES + "0123456789")
+    after = sentence.text[found[0][1] - sentence.start :]
+    marked = any(is_mark(sign) for sign in sentence.text) or re.match(r"\s*[,:(–—|-]", after)
+    if lead or not marked:
+        return sentence.text
+    return _after_person(sentence.text, sentence.start, [place for place in found if place[0] - sentence.start < 90])
+
+
+def _file(page: Page, sentence: Sentence, said: Said, number: int, text: str) -> None:
+    hits = page.of("reason", "need", "offer", "common", start=sentence.start, end=sentence.end)
+    kinds = {hit.category for hit in hits}
+    bare = text.strip(_EDGES)
+    if not bare:
+        return
+    if "reason" in kinds:
+        said.why.append(sentence.text)
+    if "need" in kinds:
+        said.profiles[number].add("needs", text)
+        said.needs.append(sentence.text)
+    elif len(bare) < 60 and bare != sentence.text.strip(_EDGES) and not re.search(r"[.!?]\s", bare):
+        said.profiles[number].add("headline", bare)
+    else:
+        said.profiles[number].add("background", text)
+
+
+def _file_for_both(page: Page, sentence: Sentence, said: Said, named: bool, pronoun: bool) -> None:
+    """A sentence on both, or on neither: a reason if it says something that joins them."""
+    kinds = {hit.category for hit in page.of("reason", "need", "common", "reason_later", start=sentence.start, end=sentence.end)}
+    length = len(sentence.text.split())
+    if "reason_later" in kinds:
+        return
+    if "reason" in kinds:
+        said.why.append(sentence.text)
+    elif "common" in kinds or named and (length > 4 or is_cjk(sentence.text)):
+        said.shared.append(sentence.text)
+    elif "need" in kinds or pronoun and length > 4:
+        said.needs.append(sentence.text)
+
+
+def _from_ask(page: Page, sentence: Sentence, speakers: Speakers, said: Said) -> None:
+    """What an asking sentence says beside the names: ", CTO at Acme," on one of them, "because both …" as the reason."""
+    found = speakers.places(sentence.start, sentence.end)
+    reason_at = _reason_place(page, sentence, found)
+    if reason_at is not None:
+        said.why.append(page.text[reason_at : sentence.end])
+    stop = reason_at if reason_at is not None else sentence.end
+    for place, (_, end, number) in enumerate(found):
+        following = found[place + 1][0] if place + 1 < len(found) else stop
+        if following > end and (place + 1 >= len(found) or found[place + 1][2] != number):
+            _apposition(page, end, min(following, stop), said.profiles[number])
+
+
+def _apposition(page: Page, start: int, end: int, profile: Profile) -> None:
+    """", CTO at Acme," or "(CTO at Acme)" or "who runs the lab" after a name."""
+    piece = page.text[start:end]
+    match = re.match(r"\s*(?:[,(–—-]|\bwho\b|\bqui\b|\bdie\b|\bder\b|\bque\b|\bche\b)", without_marks_kept(piece))
+    bare = _without_tail(without_marks(piece).strip(_EDGES))
+    if match and len(bare.split()) > 1 and not set(fold(bare).split()) <= names.STOP:
+        profile.add("headline" if len(bare) < 80 else "background", bare)
+
+
+def without_marks_kept(piece: str) -> str:
+    """A piece without leading address signs."""
+    return piece.lstrip("".join(sign for sign in piece if is_mark(sign)) + " ")
+
+
+def _without_tail(piece: str) -> str:
+    """Without the connector and the possessives that lead to the next name: "…, to my friend"."""
+    found = piece.split()
+    ends = names.CONNECTORS | names.RELATIONS | words("articles") | names.TITLES
+    while found and (fold(found[-1].strip(",;")) in ends or found[-1] in {",", "(", "-", "–", "—"}):
+        found.pop()
+    return " ".join(found).strip(_EDGES)
+
+
+def _reason_place(page: Page, sentence: Sentence, found: list[tuple[int, int, int]]) -> int | None:
+    """Where in an asking sentence the reason begins."""
+    last = _second_person_end(found)
+    for hit in page.of("reason", "common", "need", start=sentence.start, end=sentence.end):
+        if hit.start >= last and found:
+            return _clause(page.text, last, hit.start)
+    if found and last < sentence.end:
+        tail = page.text[last : sentence.end].strip(_EDGES)
+        first = re.match(r"[^\W\d_']+", fold(tail))
+        opens = first and (first.group() in words("tail_reason") or first.group() in names_of_pronouns())
+        if opens and len(tail.split()) > 1 and not page.of("tail_not", "reason_later", start=last, end=sentence.end):
+            return last
+    early = [hit for hit in page.of("reason", "need", start=sentence.start, end=last) if not found or hit.start < found[0][0] or hit.category == "reason"]
+    return sentence.start if early else None
+
+
+def _second_person_end(found: list[tuple[int, int, int]]) -> int:
+    """Behind the first naming of the last person who is new: what follows speaks of people already named."""
+    seen: set[int] = set()
+    end = 0
+    for _, stop, number in found:
+        if number not in seen or (end and stop <= end + 2):
+            end = stop
+        seen.add(number)
+    return end
+
+
+def _clause(text: str, last: int, hit: int) -> int:
+    """The beginning of the clause that a reason word stands in."""
+    cut = max(text.rfind(sign, last, hit) for sign in (", ", "; ", ": ", " - ", " – ", " — ", ") ", "、", "，"))
+    return cut + 1 if cut >= last else last
