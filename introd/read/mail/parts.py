@@ -12,6 +12,8 @@ from introd.read.mail.fields import field_text
 from introd.read.mail.wrapped import clear_signed, signed_content, unflowed
 from introd.read.reading import Attachment
 
+LARGEST_KEPT = 4 * 1024 * 1024  # characters of encoded attachment; nothing that introd reads (vCard, CSV, a forwarded mail) is larger
+
 _WHITE = re.compile(r"\s+")
 
 
@@ -67,7 +69,13 @@ def _walk(part: Message, body: Body, *, root: bool = False) -> None:
     elif kind.startswith("text/") and _is_text(part, root):
         _take_text(part, kind, body)
     else:
-        body.attachments.append(Attachment(_name(part), kind, content_of(part)))
+        body.attachments.append(Attachment(_name(part), kind, _kept(part)))
+
+
+def _kept(part: Message) -> bytes:
+    """An attachment's content; empty where it is so large that decoding it would be the dearest step of reading."""
+    payload = part._payload  # type: ignore[attr-defined]  # get_payload() would copy it
+    return b"" if isinstance(payload, str) and len(payload) > LARGEST_KEPT else content_of(part)
 
 
 def _is_text(part: Message, root: bool) -> bool:
