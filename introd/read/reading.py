@@ -211,6 +211,7 @@ class Reading:
     said: Said | None = None
     request: Request | None = None
     command: Command | None = None
+    commands: tuple[Command, ...] = ()  # all of them, where a mail gives several ("1 nudge, 3 leave it"); `command` is the first
     bounce: Bounce | None = None
     absent_until: date | None = None  # auto_reply: back on this day
     gone: bool = False  # auto_reply: no longer works here
