@@ -1,7 +1,7 @@
 """Working days, working hours and time zones: when may something leave, and when is it due?
 
-All moments are aware datetimes; results are UTC. A working day is Monday to Friday, no public holiday of the place's country
-and none of its own days off. Summer time is the zone's own affair: hours are reckoned on the local clock, then converted.
+All moments are aware datetimes; results are UTC. A working day is one of the place's week (Monday to Friday),
+no public holiday of its country and none of its own days off. Summer time is the zone's own affair: hours are reckoned on the local clock, then converted.
 """
 
 from __future__ import annotations
@@ -29,6 +29,12 @@ def zone(name: str) -> tzinfo:
     return ZoneInfo(name or "UTC")
 
 
+def offset_at(moment: datetime, place: Place) -> int:
+    """Minutes east of UTC at that moment."""
+    shift = moment.astimezone(zone(place.zone)).utcoffset()
+    return int(shift.total_seconds() // 60) if shift is not None else 0
+
+
 def offset_name(minutes: int) -> str:
     """Minutes east of UTC as `+02:00`, the form that `zone` reads."""
     hours, rest = divmod(abs(minutes), 60)
@@ -44,7 +50,7 @@ def _public_holidays(country: str, year: int) -> frozenset[date]:
 
 def is_working_day(day: date, place: Place) -> bool:
     """Whether people at this place work on that day."""
-    return day.weekday() < 5 and day not in place.days_off and day not in _public_holidays(place.country, day.year)
+    return day.weekday() in place.week and day not in place.days_off and day not in _public_holidays(place.country, day.year)
 
 
 def _working_days(start: date, place: Place) -> Iterator[date]:

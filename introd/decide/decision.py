@@ -33,8 +33,11 @@ class At:
     def place(self, party: Party) -> Place:
         """Where a party works: their zone, else what their mail says, else the introducer's place."""
         home = self.introducer.place
-        name = party.profile.zone or (calendar.offset_name(party.offset) if party.offset is not None else "")
-        return home if not name or name == home.zone else Place(zone=name)
+        if party.profile.zone:
+            return home if party.profile.zone == home.zone else Place(zone=party.profile.zone, week=home.week)
+        if party.offset is None or party.offset == calendar.offset_at(self.now, home):
+            return home
+        return Place(zone=calendar.offset_name(party.offset), week=home.week)
 
     def opening(self, moment: datetime, party: Party) -> datetime:
         """The first moment, from the given one on, inside the party's working hours."""

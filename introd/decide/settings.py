@@ -14,11 +14,15 @@ def _days(amount: int) -> Wait:
 
 
 class Place(Frozen):
-    """Where somebody works: zone (IANA), public holidays of a country (ISO 3166-1 alpha-2, may be empty), own days off."""
+    """Where somebody works: zone (IANA), public holidays of a country (ISO 3166-1 alpha-2, may be empty), own days off.
+
+    `week` are the working weekdays, Monday = 0.
+    """
 
     zone: str = "UTC"
     country: str = ""
     days_off: tuple[date, ...] = ()
+    week: tuple[int, ...] = (0, 1, 2, 3, 4)
 
 
 class IntroducerSettings(Frozen):

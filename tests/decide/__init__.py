@@ -1,0 +1,1 @@
+"""Decisions: pure, so every test is a table or a property."""

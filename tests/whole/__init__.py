@@ -1,0 +1,1 @@
+"""Whole cases, letter by letter."""
