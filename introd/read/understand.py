@@ -12,6 +12,7 @@ from datetime import date
 from introd.read import marker
 from introd.read.answers import consent, followup
 from introd.read.bounces import bounce, is_success_report
+from introd.read.introducers import introducer_mail, outsider_mail
 from introd.read.mail import parse
 from introd.read.reactions import reaction
 from introd.read.reading import Answer, Bounce, Context, Kind, Mail, Reading, Said, Stage
@@ -19,17 +20,6 @@ from introd.read.replies import OwnWords, own_words
 from introd.read.replies.phrases import REPLY_SUBJECT
 from introd.read.screening import Robot, may_answer, robot
 from introd.read.screening.robots import Screened, is_invitation
-
-try:
-    from introd.read.introducers import introducer_mail, outsider_mail
-except ImportError:  # until that room is built
-
-    def introducer_mail(mail: Mail, words: str, context: Context) -> Reading:
-        return Reading(kind=Kind.OTHER, text=words)
-
-    def outsider_mail(mail: Mail, words: str, context: Context) -> Reading:
-        return Reading(kind=Kind.OTHER, text=words)
-
 
 _ANYBODYS_COMMANDS = frozenset({"my_data", "correct", "forget_me", "export", "start"})
 _SHORT = 400  # characters: a new mail that is longer is not an answer in a new mail
@@ -103,9 +93,10 @@ def _by_expectation(seen: _Seen) -> Reading | None:
     if expecting == "introduced":
         return _between_the_two(seen)
     if expecting == "answer":
-        return _command_of_anybody(seen) or _answer(seen, "expected: the answer of a party")
+        asked = outsider_mail(seen.mail, seen.words, seen.context)
+        return _completed(seen, asked) if _is_anybodys_command(seen, asked) else _answer(seen, "expected: the answer of a party")
     if expecting == "introducer" and _is_introducer(seen):
-        return _completed(seen, introducer_mail(seen.mail, seen.words.text, seen.context))
+        return _completed(seen, introducer_mail(seen.mail, seen.words, seen.context))
     return None
 
 
@@ -120,12 +111,11 @@ def _between_the_two(seen: _Seen) -> Reading:
 def _by_author(seen: _Seen) -> Reading:
     """Nothing is expected: the author and the shape decide."""
     if _is_introducer(seen):
-        return _completed(seen, introducer_mail(seen.mail, seen.words.text, seen.context))
-    command = _command_of_anybody(seen)
-    if command is not None:
-        return command
+        return _completed(seen, introducer_mail(seen.mail, seen.words, seen.context))
+    asked = outsider_mail(seen.mail, seen.words, seen.context)
+    if _is_anybodys_command(seen, asked):
+        return _completed(seen, asked)
     shape = _reply_shape(seen)
-    asked = outsider_mail(seen.mail, seen.words.text, seen.context)
     if shape and not (asked.kind is Kind.OUTSIDER_REQUEST and not _is_to_ours(seen) and _said(seen).answer is Answer.UNCLEAR):
         return _answer(seen, shape)
     if asked.kind is Kind.OTHER and len(seen.words.text) < _SHORT:
@@ -156,14 +146,14 @@ def _said(seen: _Seen) -> Said:
     return ask(seen.words.text or pressed[0], subject=pressed[0], sent=seen.sent, language=language)
 
 
-def _command_of_anybody(seen: _Seen) -> Reading | None:
+def _is_anybodys_command(seen: _Seen, asked: Reading) -> bool:
     """MY DATA, FORGET ME and the like are a command wherever they stand; STOP and PAUSE in a reply are its answer."""
-    if len(seen.words.text) > _SHORT:
-        return None
-    asked = outsider_mail(seen.mail, seen.words.text, seen.context)
-    if asked.kind is Kind.COMMAND and asked.command is not None and asked.command.verb in _ANYBODYS_COMMANDS:
-        return _completed(seen, asked)
-    return None
+    return (
+        asked.kind is Kind.COMMAND
+        and asked.command is not None
+        and asked.command.verb in _ANYBODYS_COMMANDS
+        and len(seen.words.text) <= _SHORT
+    )
 
 
 def _completed(seen: _Seen, reading: Reading) -> Reading:

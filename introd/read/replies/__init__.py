@@ -35,7 +35,8 @@ class OwnWords:
 
 def own_words(mail: Mail) -> OwnWords:
     """The own words of a mail. A forwarded message, in the text or attached (message/rfc822), is kept apart in `forwarded`."""
-    forwarding = bool(phrases.FORWARD_SUBJECT.match(mail.subject.casefold()))
+    subject = mail.subject.casefold()
+    forwarding = bool(phrases.FORWARD_SUBJECT.match(subject)) or not (phrases.REPLY_SUBJECT.match(subject) or mail.in_reply_to)
     email = mail.author.email if mail.author else ""
     words = words_of(body_text(mail), name=mail.sender_name, email=email, forwarding=forwarding)
     if words.forwarded:

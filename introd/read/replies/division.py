@@ -8,7 +8,7 @@ from enum import StrEnum
 from introd.read.replies import endings
 from introd.read.replies.endings import Writer
 from introd.read.replies.lines import Line
-from introd.read.replies.openings import Opening, introduces, opening_at
+from introd.read.replies.openings import Opening, introduces, opening_at, passes_on
 
 _LONG_QUOTED_LINE = 60
 _SENTENCE_END = (".", "?", "!", ":", ";", "…", "。", "？", "！", ")", '"')
@@ -60,6 +60,10 @@ def _take_quotes(division: Division, *, forwarding: bool) -> None:
             at = _open(division, at, opening)
             signing = False
         elif line.depth:
+            if not signing and passes_on(lines, at, forwarding=forwarding):
+                division.because.append(f"forwarded from: {line.text.strip()[:120]}")
+                division.give(at, len(lines), Part.FORWARD)
+                return
             division.parts[at] = Part.SIGNATURE if signing else Part.QUOTE
             at += 1
         else:

@@ -49,6 +49,13 @@ def opening_at(lines: list[Line], at: int, *, forwarding: bool) -> Opening | Non
     return None
 
 
+def passes_on(lines: list[Line], at: int, *, forwarding: bool) -> bool:
+    """A block of `>` lines begins here that is a forwarded message, as Apple Mail writes it."""
+    if lines[at].blank or (at and lines[at - 1].depth):
+        return False
+    return _delimiter(lines[at]) is True or (forwarding and _header_block(lines, at))
+
+
 def introduces(line: Line) -> bool:
     """A line just above our marker that can only introduce the quote: an attribution's piece or a header field."""
     if line.blank or phrases.header_role(line.folded):
@@ -64,7 +71,7 @@ def _answers(lines: list[Line], at: int) -> bool:
 
 def _delimiter(line: Line) -> bool | None:
     """True for a forward's delimiter, False for a quote's, None for anything else."""
-    text = line.folded[:200]
+    text = line.folded[:200].lstrip("> ")
     core = text.strip(_TRIM + ":： ")
     if not core or len(core) > 120:
         return None
