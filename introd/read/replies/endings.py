@@ -11,6 +11,7 @@ from introd.read.replies.lines import Line
 _LONGEST_FOOTER = 120
 _LONGEST_CLOSING = 60
 _MOST_AFTER_NAME = 10
+_MOST_BELOW_RULE = 5
 _BRACKETS = " *_[](){}<>|~—–-\u2022"
 _CLOSING_TAIL = " ,.!;:~*_-–—，。！、…"
 _TYPOS = re.compile(r"\b(?:excuse|pardon|forgive|apologi[sz]e for|entschuldig)\b.{0,60}\b(?:typos?|brevity|thumbs?|tippfehler|autocorrect|errors)\b")
@@ -64,7 +65,9 @@ def ending_at(lines: list[Line], at: int, end: int, writer: Writer, *, said: boo
     line = lines[at]
     if line.blank:
         return None
-    if line.text.rstrip() in ("--", "-- ") or (said and line.folded in ("__", "___", "—", "---", "- -")):
+    if line.text.rstrip() == "--" or (said and line.folded in ("__", "___", "—", "---", "- -")):
+        return "signature"
+    if said and line.folded.startswith("_____") and is_rule(line) and _count(lines, at + 1, end) <= _MOST_BELOW_RULE:
         return "signature"
     if is_footer(line):
         return "footer"

@@ -17,6 +17,7 @@ _ADDRESS = re.compile(r"[^\s<>@()]{1,64}@[^\s<>@()]{1,255}")
 _ADDRESS_LAST = re.compile(r"[<\[(][^<>\s@]{1,90}@[^<>\s@]{1,255}[>\])]+\s{0,2}[:：]?$")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d\d")
+_STAMP = re.compile(r"^(?:19|20)\d\d-\d\d-\d\d \d{1,2}:\d\d gmt[+-]\d\d:\d\d [^.!?]{1,80}$")  # an older Gmail's
 _DASHED = re.compile(r"^[\s>*]{0,4}(?:[-–—_=*~]\s?){2,}")
 _ENDS = (":", "：")
 
@@ -85,12 +86,12 @@ def _delimiter(line: Line) -> bool | None:
 def _attribution(lines: list[Line], at: int) -> int | None:
     """The last line of an attribution that begins at this line, None where none does."""
     first = lines[at].folded[:_LONGEST_ATTRIBUTION].lstrip(_TRIM)
-    wraps = bool(phrases.STARTER.match(first) or _DIGIT.search(first[:16]) or _ADDRESS.search(first))
+    wraps = _may_wrap(first)
     if not (wraps or _closes(first)):
         return None
     for last in range(at, min(at + (_WRAPPED_LINES if wraps else 1), len(lines))):
         line = lines[last]
-        if line.blank or (line.depth and last > at):
+        if line.blank or (last > at and (_starts(line.folded) or (line.depth and line.folded != ":"))):
             return None
         if not _closes(line.folded[-40:]):
             continue
@@ -100,10 +101,20 @@ def _attribution(lines: list[Line], at: int) -> int | None:
     return None
 
 
+def _may_wrap(first: str) -> bool:
+    """A line that an attribution of several lines may begin with."""
+    return bool(phrases.STARTER.match(first) or _DIGIT.search(first[:16]) or _ADDRESS.search(first))
+
+
+def _starts(text: str) -> bool:
+    """A line that looks itself like an attribution's first: its word and a date."""
+    return bool(phrases.STARTER.match(text) and _YEAR.search(text[:60]))
+
+
 def _closes(text: str) -> bool:
     """The end of an attribution: a colon, an address, or the verb itself."""
     text = text.rstrip(_TRIM.replace(">", ""))
-    if text.endswith((*_ENDS, ">", "]", ")")):
+    if text.endswith((*_ENDS, ">", "]", ")")) or "gmt+" in text:
         return True
     match = phrases.VERB.search(text[-24:]) or phrases.VERB_CJK.search(text[-24:])
     return match is not None and match.end() >= len(text[-24:]) - 1
@@ -117,7 +128,9 @@ def _is_attribution(text: str, *, quoted: bool) -> bool:
     if verb and (colon or verb.end() >= len(text) - 2):
         evidence = bool(_ADDRESS.search(text) or _DIGIT.search(text))
         return evidence or (quoted and len(text) < 100)
-    return bool(_ADDRESS_LAST.search(text) and (_YEAR.search(text) or (quoted and colon)))
+    if _ADDRESS_LAST.search(text) and (_YEAR.search(text) or (quoted and colon)):
+        return True
+    return bool(_STAMP.match(text))
 
 
 def _quoted_next(lines: list[Line], last: int) -> bool:
@@ -146,4 +159,5 @@ def _header_block(lines: list[Line], at: int) -> bool:
 
 
 def _joined(lines: list[Line], first: int, last: int) -> str:
-    return " ".join(line.text.strip() for line in lines[first : last + 1])
+    joined = " ".join(line.text.strip() for line in lines[first : last + 1])
+    return joined.replace("< ", "<").replace(" >", ">")
