@@ -31,7 +31,7 @@ def open_store(path: Path, *, create: bool, restored: bool = False) -> TinyStore
     path = Path(path)
     if create:
         _folder(path.parent)
-    elif not path.parent.is_dir():
+    else:
         guard.require(path)
     lock = guard.Lock(path)
     try:

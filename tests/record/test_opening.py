@@ -53,6 +53,7 @@ def test_a_first_start_has_to_say_so(path: Path) -> None:
         open_store(path, create=False)
     with pytest.raises(RecordMissing), open_view(path):
         pass
+    assert list(path.parent.iterdir()) == []
 
 
 def test_a_record_is_made_and_opened_again(path: Path) -> None:
