@@ -20,6 +20,9 @@ from imapclient.exceptions import IMAPClientError
 SLICE = 60.0
 """Seconds of one IDLE: home routers forget a silent connection after a few minutes, so DONE comes often."""
 
+FIRST_SLICE = 1.0
+"""Seconds of the first: some servers say nothing during IDLE of what came just before it, and tell with the answer to DONE."""
+
 
 class Bell:
     """Lets another thread end a wait: `ring` may be called from anywhere, the other methods by the waiting thread alone."""
@@ -69,10 +72,12 @@ def idle(client: IMAPClient, bell: Bell, seconds: float, read_timeout: float) ->
     Raises what the socket raises (OSError, TimeoutError, imaplib's abort) when nobody is there any more.
     """
     end = time.monotonic() + seconds
+    longest = min(FIRST_SLICE, SLICE)
     while (left := end - time.monotonic()) > 0:
-        heard, rung = _slice(client, bell, min(left, SLICE), read_timeout)
+        heard, rung = _slice(client, bell, min(left, longest), read_timeout)
         if heard or rung:
             return heard
+        longest = SLICE
     return False
 
 

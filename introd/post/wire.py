@@ -78,7 +78,7 @@ def _write(protocol: SMTPProtocol, data: bytes) -> None:
 async def _send_body(protocol: SMTPProtocol, body: bytes, answer: asyncio.Future[SMTPResponse], timeout: float) -> None:
     """The letter without the dot, until all of it has left this process; the server should be silent meanwhile."""
     if isinstance(protocol.transport, asyncio.WriteTransport):
-        protocol.transport.set_write_buffer_limits(high=0)  # so that "drained" means: nothing waits in this process
+        protocol.transport.set_write_buffer_limits(high=1)  # "drained" then means that nothing waits here; 0 stalls over TLS
     for start in range(0, len(body), PIECE):
         _write(protocol, body[start : start + PIECE])
         drained = asyncio.ensure_future(protocol._drain_helper())

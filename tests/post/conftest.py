@@ -66,7 +66,7 @@ class Relay:
         return self.proxy.port
 
     def until_seen(self, word: bytes) -> None:
-        """Return when the client has sent `word`."""
+        """Return when the client has sent `word` and the server has answered."""
         self.loop.call(self.proxy.until_seen(word))
 
     def cut_down_after(self, size: int) -> None:
@@ -95,7 +95,7 @@ def post(request: pytest.FixtureRequest) -> Post:
     return request.getfixturevalue("sandbox_post" if request.param == "sandbox" else "real_post")
 
 
-_numbers = itertools.count()
+_numbers, _others = itertools.count(), itertools.count()
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def user() -> str:
 @pytest.fixture
 def other() -> str:
     """Another such user."""
-    return f"user{next(_numbers):03}@beta.test"
+    return f"user{next(_others):03}@beta.test"
 
 
 @pytest.fixture

@@ -41,7 +41,10 @@ class FaultProxy:
         self.port = 0
         self._open: set[tuple[asyncio.StreamWriter, asyncio.StreamWriter]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._up = bytearray()
+        self.sent_up = bytearray()  # the first megabyte that clients sent
+        self._hush_at = b""
+        self._stall_at = 0
+        self._progress: list[tuple[int, int]] = []  # after each piece that went up: bytes up and bytes down so far
         self._came = asyncio.Event()
 
     async def start(self) -> None:
@@ -50,8 +53,8 @@ class FaultProxy:
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def until_seen(self, word: bytes) -> None:
-        """Return when a client has sent `word` over this relay, now or before."""
-        while word not in self._up:
+        """Return when a client has sent `word` over this relay, and the server has answered."""
+        while not self._answered(word):
             self._came.clear()
             await self._came.wait()
 
@@ -62,6 +65,22 @@ class FaultProxy:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._server.wait_closed()
+
+    def _answered(self, word: bytes) -> bool:
+        """Whether `word` went up, and something came down since."""
+        end = self.sent_up.find(word) + len(word)
+        before = next((down for up, down in self._progress if up >= end), None)
+        return word in self.sent_up and before is not None and len(self.passed_down) > before
+
+    def hush_after(self, word: bytes) -> None:
+        """Fall silent both ways once a client has sent `word` from now on."""
+        self.sent_up.clear()
+        self._progress.clear()
+        self._hush_at = word
+
+    def stall_after(self, size: int) -> None:
+        """Stop reading from a client once it has sent so many bytes."""
+        self._stall_at = size
 
     async def reset_all(self) -> None:
         """End every connection with RST."""
@@ -103,11 +122,9 @@ class FaultProxy:
     ) -> None:
         passed, before = 0, b""
         while data := await reader.read(65536):
-            if way == "up":
-                self._up = (self._up + data)[-4096:]
-                self._came.set()
-            elif len(self.passed_down) < 1 << 20:
-                self.passed_down += data
+            self._note(way, data)
+            if way == "up" and self._stall_at and passed > self._stall_at:
+                await asyncio.Event().wait()
             if self.silent:
                 continue
             cut = self._cut_here(before + data, way, passed)
@@ -122,6 +139,17 @@ class FaultProxy:
             passed += len(data)
         if writer.can_write_eof():
             writer.write_eof()
+
+    def _note(self, way: Way, data: bytes) -> None:
+        """Remember what passes, and fall silent where that was asked for: the word itself still goes on, its answer does not."""
+        heard = self.sent_up if way == "up" else self.passed_down
+        if len(heard) < 1 << 20:
+            heard += data
+        self._came.set()
+        if way == "up":
+            self._progress.append((len(self.sent_up), len(self.passed_down)))
+        elif self._hush_at and self._hush_at in self.sent_up:
+            self.silent = True
 
     def _cut_here(self, data: bytes, way: Way, passed: int) -> Cut | None:
         cut = self.cut

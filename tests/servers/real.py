@@ -26,7 +26,7 @@ from tests.servers.ports import HOST
 DOMAINS = ("intro.test", "alpha.test", "beta.test", "gamma.test")
 PASSWORD = "secret word"
 NAMED = ("intro@intro.test", "liz@intro.test", "ana@alpha.test", "jason@alpha.test", "jane@beta.test", "bob@beta.test")
-NUMBERED = tuple(f"user{number:03}@{domain}" for domain in DOMAINS for number in range(150))
+NUMBERED = tuple(f"user{number:03}@{domain}" for domain in DOMAINS for number in range(300))
 USERS: Mapping[str, str] = dict.fromkeys(NAMED + NUMBERED, PASSWORD)
 INSTALL = "tests/servers/install.sh"
 
@@ -45,7 +45,7 @@ def missing() -> str:
 
 @dataclass
 class RealPost:
-    """Accounts on running servers; every user has the same password. Users are `NAMED`, and user000 to user149 in each domain."""
+    """Accounts on running servers; every user has the same password. Users are `NAMED`, and user000 to user299 in each domain."""
 
     dovecot: dovecot.Dovecot
     smtp_port: int
