@@ -88,7 +88,7 @@ def write_until_full(path: Path, limit: int) -> None:
     try:
         commit(store, number + 1)
     except RecordUnwritable as error:
-        print(number, first, type(error).__name__, "stopped" in str(error))
+        print(number, first, type(error).__name__, "stopped" in str(error), flush=True)
     os._exit(0)
 
 
