@@ -1,0 +1,5 @@
+"""`python -m introd` is `introd`."""
+
+from introd.cli import main
+
+main()
