@@ -13,6 +13,7 @@ templates are strict.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -123,8 +124,13 @@ def _ask(letter: Letter, case: Case | None, settings: Settings) -> Facts:
 
 def _answered(letter: Letter, case: Case | None, settings: Settings) -> Facts:
     """A receipt says nothing of the other side; its dates are the reader's own."""
-    said = {key: letter.facts.get(key) for key in ("away", "until")}
+    said = {key: _day(letter.facts.get(key)) for key in ("away", "until")}
     return _common(letter, case, settings) | said | {"number": letter.number}
+
+
+def _day(value: Any) -> str | None:
+    """An ISO date, or nothing."""
+    return value[:10] if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d", value) else None
 
 
 def _relay(letter: Letter, case: Case | None, settings: Settings) -> Facts:
@@ -192,7 +198,7 @@ def _introduced(case: Case, side: Side) -> Facts:
         "connect": _said(case, profile.connect),
         "zone": profile.zone,
         "offset": who.offset,
-        "link": scrub.plain(profile.link) if case.links else "",
+        "link": scrub.page(profile.link) if case.links else "",
         "tell_them": own if case.links else scrub.links(own),
     }
 
@@ -216,13 +222,22 @@ def _to_introducer(letter: Letter, case: Case | None, settings: Settings) -> Fac
         "introducer": _introducer(letter, settings) | {"signature": _signature(letter, settings)},
         "reference": letter.reference,
         "number": letter.number,
-        "said": letter.facts,
+        "said": _cleaned(letter.facts),
         "case": _own_case(case) if case else None,
         "who": _named(case, letter.facts.get("side")),
     }
     if letter.kind is Kind.PREVIEW and case is not None:
         known |= _introduction(letter, case, settings)
     return known
+
+
+def _cleaned(value: Any) -> Any:
+    """Facts of the decision with every text in them plain."""
+    if isinstance(value, dict):
+        return {key: _cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_cleaned(inner) for inner in value]
+    return scrub.plain(value) if isinstance(value, str) else value
 
 
 def _named(case: Case | None, side: Any) -> str:

@@ -150,6 +150,12 @@ def _around(piece: str, known: Iterable[str]) -> str:
     return piece.replace(body, contacts(body, known), 1) if body else piece
 
 
+def page(text: str) -> str:
+    """A link to a page, alone; anything else gives the empty string (`javascript:` is no page)."""
+    text = plain(text)
+    return text if re.fullmatch(r"https?://[^\s<>\"']+", text, re.IGNORECASE) else ""
+
+
 def links(text: str) -> str:
     """The text without links and bare domains; addresses and numbers stay."""
     text = plain(text)
