@@ -1,0 +1,262 @@
+"""Instructions to the daemon in plain words: STATUS, PAUSE Jane until March, "never ask Bob again".
+
+A command must be unmistakable: a whole sentence has to match one of the patterns of the data files, so that a request in which "stop" or
+"cancel" occurs stays a request.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from introd.read.reading import Command, Context, Mail
+from introd.read.requests import names
+from introd.read.requests.addresses import is_mark, written
+from introd.read.requests.lexicon import fold, is_cjk, table, words
+from introd.read.requests.page import Page, Sentence, page
+from introd.read.requests.when import day, sent_on
+
+FIRST_SENTENCES = 4  # a command stands at the top
+_SLOT = {"{x}": r"(?P<x>.{1,80}?)", "{n}": r"(?P<n>[^\s]{1,12}(?: times?| mal)?)", "{date}": r"(?P<date>.{1,60})", "{y}": r"(?P<y>.{1,400})"}
+_REFERENCE = re.compile(r"[#(]?\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{4,8}\b\)?")
+_NUMBERED = re.compile(r"\s*(?:no\.? ?|nr\.? ?|#)?(\d{1,2})\s*[.):=-]?\s+(.{1,60})")
+_WORD = re.compile(r"[^\W_]+")
+_EDGES = " \t\n.!,;:?。！？、，*_\"“”„-–—•>()"
+
+
+class Patterns:
+    """The patterns of one table of a data file, found by their first fixed word."""
+
+    def __init__(self, verbs: Mapping[str, Iterable[str]]) -> None:
+        """`verbs`: verb to its patterns, folded."""
+        self._exact: dict[str, str] = {}
+        self._by_word: dict[str, list[tuple[str, str]]] = {}
+        self._by_sign: list[tuple[str, str]] = []
+        for verb, patterns in verbs.items():
+            for pattern in patterns:
+                self._add(verb, pattern)
+
+    def _add(self, verb: str, pattern: str) -> None:
+        if "{" not in pattern:
+            self._exact.setdefault(pattern.strip(_EDGES) or pattern, verb)
+            return
+        word = next((match.group() for match in _WORD.finditer(re.sub(r"\{\w+\}", " ", pattern))), "")
+        if not word or is_cjk(pattern):
+            self._by_sign.append((verb, pattern))
+        else:
+            self._by_word.setdefault(word, []).append((verb, pattern))
+
+    def exact(self, folded: str) -> str | None:
+        """The verb of a sentence that is nothing but a pattern without slots."""
+        return self._exact.get(folded)
+
+    def matches(self, folded: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """(verb, match) of the patterns with slots that a whole sentence fits, the most fixed words first."""
+        near = [pair for word in dict.fromkeys(match.group() for match in _WORD.finditer(folded)) for pair in self._by_word.get(word, ())]
+        for verb, pattern in sorted([*near, *(self._by_sign if is_cjk(folded) else ())], key=lambda pair: -len(re.sub(r"\{\w+\}", "", pair[1]))):
+            match = _compiled(pattern).fullmatch(folded)
+            if match:
+                yield verb, match
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    pieces = re.split(r"(\{(?:x|n|date|y)\})", pattern)
+    return re.compile("".join(_SLOT.get(piece, re.escape(piece)) for piece in pieces))
+
+
+COMMANDS = Patterns(table("commands"))
+REPLIES = Patterns(table("replies"))
+ANYBODY = Patterns(table("anybody"))
+_CERTAIN = words("certain_replies")
+_POLITE = tuple(sorted(words("politeness"), key=len, reverse=True))
+_NUMBER_WORDS = {fold(word): number for word, number in ((phrase, int(value)) for value, phrases in table("numbers").items() for phrase in phrases)}
+
+
+def bare(sentence: str) -> tuple[str, int]:
+    """A sentence without "please", "hi introd," and "thanks" around it, and where what is left begins."""
+    start = len(sentence) - len(sentence.lstrip(_EDGES))
+    text = sentence.strip(_EDGES)
+    folded = fold(text)
+    changed = True
+    while changed:
+        changed = False
+        for polite in _POLITE:
+            after = folded[len(polite) : len(polite) + 1]
+            if folded.startswith(polite) and len(folded) > len(polite) and (is_cjk(polite) or not after.isalnum() and after != "'"):
+                rest = text[len(polite) :]
+                cut = len(polite) + len(rest) - len(rest.lstrip(_EDGES))
+                start, text, folded, changed = start + cut, text[cut:], folded[cut:], True
+                break
+        for polite in _POLITE:
+            if folded.endswith(polite) and len(folded) > len(polite) and (is_cjk(polite) or not folded[-len(polite) - 1].isalnum()):
+                text = text[: -len(polite)].rstrip(_EDGES)
+                folded, changed = fold(text), True
+                break
+    return text, start
+
+
+def read_commands(mail: Mail, text: str, context: Context) -> tuple[Command, ...]:
+    """The introducer's commands in a mail, in order; none where no sentence at its top is plainly one."""
+    whole = page(text)
+    numbered = _numbered(whole.text)
+    if numbered:
+        return numbered
+    found: list[Command] = []
+    for sentence in _top(whole) or _top(page(mail.subject)):
+        command = _command(whole if whole.text.strip() else page(mail.subject), sentence, sent_on(mail), context)
+        if command:
+            found.append(command)
+    return tuple(_with_person(command, whole, found) for command in found)
+
+
+def _top(whole: Page) -> list[Sentence]:
+    return [sentence for sentence in whole.sentences if sentence.text.strip(_EDGES)][:FIRST_SENTENCES]
+
+
+def _numbered(text: str) -> tuple[Command, ...]:
+    """`1 nudge, 3 leave it`: answers to the numbered points of a digest; all of it must be that."""
+    pieces = [piece for piece in re.split(r"[,;\n]|(?<=\w)\s+and\s+(?=\d)", text[:600]) if piece.strip(_EDGES)]
+    found = []
+    for piece in pieces:
+        match = _NUMBERED.fullmatch(piece.strip())
+        verb = REPLIES.exact(fold(match.group(2)).strip(_EDGES)) if match else None
+        if match is None or verb is None:
+            return tuple(found) if found and _is_courteous(piece) else ()
+        found.append(Command(verb, number=int(match.group(1))))
+    return tuple(found)
+
+
+def _is_courteous(piece: str) -> bool:
+    return fold(piece.strip(_EDGES)) in words("closing") or len(piece.split()) <= 2
+
+
+def _command(whole: Page, sentence: Sentence, sent: date | None, context: Context) -> Command | None:
+    """One sentence as a command."""
+    text, start = bare(sentence.text)
+    folded = fold(text)
+    verb = COMMANDS.exact(folded)
+    if verb:
+        return Command(verb)
+    if folded in _CERTAIN:
+        return Command(REPLIES.exact(folded) or folded)
+    reference = _REFERENCE.search(folded)
+    if reference and reference.end() == len(folded):
+        lead = REPLIES.exact(folded[: reference.start()].strip(_EDGES))
+        if lead and lead not in {"pick", "wait"}:
+            return Command(lead, about=reference.group().strip("#()"))
+    for name, match in COMMANDS.matches(folded):
+        command = _filled(name, match, text, whole, sent, context, shouted=_shouts(text))
+        if command:
+            return command
+    return None
+
+
+def _shouts(text: str) -> bool:
+    """Whether the command's own word stands in capitals: PAUSE jane."""
+    first = _WORD.match(text)
+    return bool(first and len(first.group()) > 1 and first.group().isupper())
+
+
+def _filled(verb: str, match: re.Match[str], text: str, whole: Page, sent: date | None, context: Context, *, shouted: bool) -> Command | None:
+    """The command with what stands in the slots, or None where that is no person, number or date."""
+    slots = {key: text[match.start(key) : match.end(key)] for key in match.groupdict()}
+    about = slots.get("x", "").strip(_EDGES + "'")
+    number = _number(slots["n"]) if "n" in slots else None
+    until = day("until " + slots["date"], sent) or day(slots["date"], sent) if "date" in slots else None
+    rest = (slots.get("y") or slots.get("date") or "").strip(" \t")
+    if ("n" in slots and number is None) or ("x" in slots and not _plausible(verb, about, context, shouted=shouted)):
+        return None
+    if verb == "change_address" and not any(is_mark(sign) for sign in rest):
+        return None
+    return Command(verb, _spelt(about, whole) or None, until, _spelt(rest, whole), number)
+
+
+def _spelt(text: str, whole: Page) -> str:
+    """With addresses in place of their signs, the name kept only where it stands alone."""
+    return written(text, whole.found).strip()
+
+
+def _number(text: str) -> int | None:
+    folded = fold(text.strip(_EDGES))
+    if folded.isdigit():
+        return int(folded)
+    return _NUMBER_WORDS.get(folded) or next((number for word, number in _NUMBER_WORDS.items() if folded.split(" ")[0] == word), None)
+
+
+def _plausible(verb: str, about: str, context: Context, *, shouted: bool) -> bool:
+    """Whether what a command speaks of can be a person, two people, a reference or an address."""
+    if verb in {"status", "export"} and len(about.split()) <= 8:
+        return True
+    if any(is_mark(sign) for sign in about) or _REFERENCE.fullmatch(fold(about)):
+        return len(about.split()) <= 8
+    if fold(about) in words("pronoun_objects") or shouted:
+        return len(about.split()) <= 6
+    if any(fold(about) in names.tokens_of(person.name) for person in context.known):
+        return True
+    pieces = [piece for piece in re.split(r"\s*(?:,|&|/|<>)\s*|\s+", about) if piece]
+    joined = words("connectors") | names.PARTICLES | names.TITLES | words("filler_names")
+    return 0 < len(pieces) <= 8 and (is_cjk(about) or all(names.is_name_word(piece) or fold(piece).strip(".") in joined for piece in pieces)) and any(piece[0].isupper() or is_cjk(piece) for piece in pieces)
+
+
+def _with_person(command: Command, whole: Page, found: list[Command]) -> Command:
+    """"Jane is on leave. Please pause her until March.": the only person named before is meant by "her"."""
+    if not command.about or fold(command.about) not in words("pronoun_objects"):
+        return command
+    named = {run.name for run in names.runs(whole.text, 0, len(whole.text)) if not run.affiliated}
+    given = {other.about for other in found if other.about and other is not command} or named
+    return replace(command, about=given.pop() if len(given) == 1 else None)
+
+
+def read_reply(mail: Mail, text: str) -> Command | None:
+    """A short answer in the introducer's own thread: GO, "yes, send it", OVERRIDE, WAIT, LEAVE IT; None where it is anything else."""
+    whole = page(text)
+    for sentence in _top(whole)[:1]:
+        for piece in (sentence.text, bare(sentence.text)[0]):
+            folded = fold(piece.strip(_EDGES)) or piece.strip()
+            verb = REPLIES.exact(folded)
+            if verb:
+                return Command(verb, rest=whole.text[sentence.end :].strip())
+            for name, match in REPLIES.matches(folded):
+                filled = _reply_slots(name, match, piece.strip(_EDGES), sent_on(mail))
+                if filled:
+                    return filled
+    return None
+
+
+def _reply_slots(verb: str, match: re.Match[str], text: str, sent: date | None) -> Command | None:
+    slots = {key: text[match.start(key) : match.end(key)] for key in match.groupdict()}
+    number = _number(slots["n"]) if "n" in slots else None
+    until = day(slots["date"], sent) if "date" in slots else None
+    if ("n" in slots and number is None) or ("date" in slots and until is None):
+        return None
+    if "x" in slots and not names.is_name(slots["x"]):
+        return None
+    return Command(verb, slots.get("x"), until, slots.get("date", ""), number)
+
+
+def read_anybody(mail: Mail, text: str) -> Command | None:
+    """MY DATA, CORRECT, PAUSE, STOP, START, FORGET ME and HELP by anybody, for themselves; None where no sentence is plainly one."""
+    whole = page(text)
+    for sentence in (_top(whole) or _top(page(mail.subject)))[:2]:
+        for piece in (sentence.text.strip(_EDGES), bare(sentence.text)[0]):
+            folded = fold(piece) or piece
+            verb = ANYBODY.exact(folded)
+            if verb:
+                return Command(verb, rest=whole.text[sentence.end :].strip() if verb == "correct" else "")
+            for name, match in ANYBODY.matches(folded):
+                filled = _own_slots(name, match, piece, sent_on(mail), whole)
+                if filled:
+                    return filled
+    return None
+
+
+def _own_slots(verb: str, match: re.Match[str], text: str, sent: date | None, whole: Page) -> Command | None:
+    slots = {key: text[match.start(key) : match.end(key)] for key in match.groupdict()}
+    until = day(slots["date"], sent) if "date" in slots else None
+    if "date" in slots and until is None:
+        return None
+    return Command(verb, until=until, rest=_spelt(slots.get("y") or slots.get("date", ""), whole))

@@ -1,0 +1,75 @@
+"""Corrections to a draft: "Jane's address is …", "drop the bit about Leeds", "ask Jane first", a label, or the missing reason."""
+
+from __future__ import annotations
+
+import re
+
+from introd.read.reading import Address, Context, Mail, PartyRead, Request
+from introd.read.requests import names
+from introd.read.requests.addresses import marks_in, without_marks
+from introd.read.requests.labels import sections
+from introd.read.requests.lexicon import fold, words
+from introd.read.requests.mentions import Mention, addressed
+from introd.read.requests.options import read_options
+from introd.read.requests.page import Page, page
+from introd.read.requests.parties import own_addresses
+from introd.read.requests.private import separate
+from introd.read.requests.said import gather
+from introd.read.requests.when import sent_on
+
+
+def read_amendment(mail: Mail, text: str, context: Context) -> Request | None:
+    """What a reply about a draft changes, as a request that holds the changes alone; None where it changes nothing.
+
+    People are named as the reply names them; `context.known` turns a first name into an address where only one person can be meant.
+    """
+    public = separate(page(text))
+    whole = public.page
+    parts = sections(whole)
+    people = _people(whole, mail, context)
+    said = gather(whole, parts, people)
+    options = read_options(whole, parts, people, "", sent_on(mail))
+    drop = _drop(whole)
+    why = " ".join(section.value for section in parts if section.key == "why") or (said.reason() if whole.of("reason") else None)
+    profiles = [profile.texts() if parts or one.written else {} for one, profile in zip(people, said.profiles, strict=True)]
+    parties = tuple(PartyRead(one.name, one.email, profile) for one, profile in zip(people, profiles, strict=True) if one.email or profile)
+    changed = parties and (any(one.written and not _from_list(one, context) for one in people) or any(profiles))
+    if not (drop or changed or why or options.ask_first or options.not_before or options.agreed or options.blind is not None or options.starters or options.constraints):
+        return None
+    return Request(parties if changed else (), why, (), options.doubts, options.ask_first, options.not_before, options.agreed, options.blind, options.starters, options.constraints, public.private, options.rehearse, drop)
+
+
+def _from_list(one: Mention, context: Context) -> bool:
+    return any(person.email == one.email for person in context.known) and one.end == one.start
+
+
+def _people(whole: Page, mail: Mail, context: Context) -> tuple[Mention, ...]:
+    """Those whose address the reply gives, and those on the list whom it calls by name."""
+    own, _ = own_addresses(mail, context)
+    given = [one for one in addressed(whole, sections(whole), ()) if one.email not in own and one.weight > -5]
+    called = [person for person in context.known if _is_called(person, whole) and not any(names.same_person(one.name, person.name) for one in given if one.name)]
+    return (*given, *(Mention(person.name, person.email, person.email, 0, 0) for person in called))
+
+
+def _is_called(person: Address, whole: Page) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", whole.folded) for word in names.tokens_of(person.name)[:2])
+
+
+def _drop(whole: Page) -> tuple[str, ...]:
+    """The words to leave out, as the introducer names them: "Leeds"."""
+    found = []
+    for sentence in whole.sentences:
+        hits = whole.of("drop", start=sentence.start, end=sentence.end)
+        if hits and not list(marks_in(sentence.text)):
+            first = hits[0]
+            rest = without_marks(whole.text[first.end : sentence.end]).strip(" \t.,;:!?\"'“”„()")
+            rest = _bare(rest)
+            if rest and fold(rest) not in words("pronoun_objects") | {"it", "this", "that"} and len(rest) < 200:
+                found.append(rest)
+    return tuple(found)
+
+
+def _bare(rest: str) -> str:
+    """Without "the", "please" and "that she" around what is to be left out."""
+    rest = re.sub(r"^(?:the (?:bit|part|line|sentence|paragraph) (?:about|on|with|that)|about|the|her|his|their|that)\s+", "", rest, flags=re.I)
+    return re.sub(r"[,;]?\s+(?:please|thanks|thank you)$", "", rest, flags=re.I).strip(" \t.,;:!?\"'“”„")
