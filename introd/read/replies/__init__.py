@@ -14,11 +14,11 @@ import quotequail
 from introd.read.reading import Mail
 from introd.read.replies import phrases
 from introd.read.replies.division import Division, Part, divided
-from introd.read.replies.endings import is_rule, writer_of
+from introd.read.replies.endings import around, is_rule
 from introd.read.replies.html import text_of
 from introd.read.replies.lines import CUT, Line, clean, lines_of, unquoted
 
-_SECOND_LOOK = 6000  # characters of own words that quotequail is asked about
+_SECOND_LOOK = 120  # lines of own words that quotequail is asked about
 _STUB_LENGTH = 300
 _BLANKS = re.compile(r"\n{3,}")
 
@@ -56,7 +56,7 @@ def body_text(mail: Mail) -> str:
 def words_of(text: str, *, name: str = "", email: str = "", forwarding: bool = False) -> OwnWords:
     """The own words in a body. `name` and `email` are the writer's, which end the words where they stand alone on a line."""
     lines = lines_of(clean(text))
-    division = divided(lines, writer_of(name, email), forwarding=forwarding)
+    division = divided(lines, around(lines, name, email), forwarding=forwarding)
     own = _written(division.of(Part.OWN))
     own, late = _second_look(own)
     quoted = _written([line for line in division.of(Part.QUOTE) if line.text != CUT], bare=True)
@@ -92,12 +92,13 @@ def _second_look(own: str) -> tuple[str, str]:
     """What quotequail still finds to be a quote below the own words."""
     if not own or "\n" not in own:
         return own, ""
-    head = own[:_SECOND_LOOK]
-    pieces = quotequail.quote("\n".join(line[:500] for line in head.split("\n")), limit=10_000, quote_intro_line=True)
+    lines = own.split("\n")
+    looked_at = "\n".join(line[:300] for line in lines[:_SECOND_LOOK])
+    pieces = quotequail.quote(looked_at, limit=_SECOND_LOOK + 1, quote_intro_line=True)
     if len(pieces) < 2:
         return own, ""
-    kept = pieces[0][1].rstrip()
-    return kept, own[len(kept) :].strip()
+    count = pieces[0][1].count("\n") + 1 if pieces[0][1] else 0
+    return "\n".join(lines[:count]).strip(), "\n".join(lines[count:]).strip()
 
 
 def _attached_message(mail: Mail) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from introd.read.replies import endings
-from introd.read.replies.endings import Writer
+from introd.read.replies.endings import Around
 from introd.read.replies.lines import Line
 from introd.read.replies.openings import Opening, introduces, opening_at, passes_on
 
@@ -41,12 +41,12 @@ class Division:
         return [line for line, given in zip(self.lines, self.parts, strict=True) if given is part]
 
 
-def divided(lines: list[Line], writer: Writer, *, forwarding: bool) -> Division:
+def divided(lines: list[Line], known: Around, *, forwarding: bool) -> Division:
     """Every line's part. In doubt below the beginning of a quote it is quote: an answer may be missed, never invented."""
     division = Division(lines, [Part.OWN] * len(lines))
     _take_quotes(division, forwarding=forwarding)
     for first, end in _runs(division):
-        _take_endings(division, first, end, writer)
+        _take_endings(division, first, end, known)
     return division
 
 
@@ -115,16 +115,16 @@ def _runs(division: Division) -> list[tuple[int, int]]:
     return runs
 
 
-def _take_endings(division: Division, first: int, end: int, writer: Writer) -> None:
+def _take_endings(division: Division, first: int, end: int, known: Around) -> None:
     """Then, in one stretch of own lines, the banners above and the signature, footers and disclaimers below."""
     lines = division.lines
-    top = endings.banner_end(lines, first, end)
+    top = endings.banner_end(lines, first, end, known)
     if top > first:
         division.give(first, top, Part.NOTICE)
         division.because.append(f"banner: {next(line.text.strip() for line in lines[first:top] if not line.blank)[:80]}")
     at, said = top, False
     while at < end:
-        why = endings.ending_at(lines, at, end, writer, said=said)
+        why = endings.ending_at(lines, at, end, known, said=said)
         if why is None:
             said = said or not lines[at].blank
             at += 1

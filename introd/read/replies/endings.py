@@ -20,62 +20,77 @@ _RULE = re.compile(r"^[\s_*=~#·•–—-]{2,}$")
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
-    """How the writer may sign: the folded full name, and the words of it."""
+class Around:
+    """What may stand around the words of this mail: the writer's names, and the phrases of notices that occur in it at all."""
 
-    full: str
-    words: frozenset[str]
+    full: str  # the writer's full name, folded
+    names: frozenset[str]
+    banners: tuple[str, ...]
+    disclaimers: tuple[str, ...]
+    secrets: tuple[str, ...]
+    mails: tuple[str, ...]
 
 
-def writer_of(name: str, email: str) -> Writer:
-    """The names that the writer of a mail may sign with, from the display name and the address."""
+def around(lines: list[Line], name: str, email: str) -> Around:
+    """What to look for in these lines of a mail whose writer is shown as `name` and writes from `email`."""
     folded = name.casefold().strip().strip("\"'")
-    local = email.partition("@")[0]
-    return Writer(folded, frozenset(_WORD.findall(folded) + _WORD.findall(local.casefold())))
+    local = email.partition("@")[0].casefold()
+    text = "\n".join(line.folded for line in lines)
+    secrets = phrases.within(phrases.SECRET_WORDS, text)
+    return Around(
+        full=folded,
+        names=frozenset(_WORD.findall(folded) + _WORD.findall(local)),
+        banners=phrases.within(phrases.BANNERS, text),
+        disclaimers=phrases.within(phrases.DISCLAIMERS, text),
+        secrets=secrets,
+        mails=phrases.within(phrases.MAIL_WORDS, text) if secrets else (),
+    )
 
 
-def banner_end(lines: list[Line], start: int, end: int) -> int:
+def banner_end(lines: list[Line], start: int, end: int, known: Around) -> int:
     """The line after the banners at the top of these lines; `start` where there is none."""
+    if not known.banners:
+        return start
     at = start
     while at < end:
         first = next((i for i in range(at, end) if not lines[i].blank), end)
         last = next((i for i in range(first, end) if lines[i].blank), end)
-        if not phrases.within(phrases.BANNERS, " ".join(line.folded for line in lines[first : min(last, first + 8)])):
+        if not phrases.within(known.banners, " ".join(line.folded for line in lines[first : min(last, first + 8)])):
             return at
         rest = any(not line.blank for line in lines[last:end])
-        at = last if rest else _banner_lines(lines, first, last)
+        at = last if rest else _banner_lines(lines, first, last, known)
         if not rest:
             return at
     return at
 
 
-def _banner_lines(lines: list[Line], first: int, last: int) -> int:
+def _banner_lines(lines: list[Line], first: int, last: int, known: Around) -> int:
     """Banner and words in one paragraph: the banner's lines alone, with those that carry on its sentence."""
     at = first
     for i in range(first, last):
-        if phrases.within(phrases.BANNERS, lines[i].folded) or (i > first and not lines[i - 1].folded.endswith((".", "!", "]", "。", "*"))):
+        if phrases.within(known.banners, lines[i].folded) or (i > first and not lines[i - 1].folded.endswith((".", "!", "]", "。", "*"))):
             at = i + 1
             continue
         break
     return at
 
 
-def ending_at(lines: list[Line], at: int, end: int, writer: Writer, *, said: bool) -> str | None:
+def ending_at(lines: list[Line], at: int, end: int, known: Around, *, said: bool) -> str | None:
     """Why the words end at this line (it is the first that is not theirs), None where they go on. `said`: words stand above it."""
     line = lines[at]
     if line.blank:
         return None
     if line.text.rstrip() == "--" or (said and line.folded in ("__", "___", "—", "---", "- -")):
         return "signature"
-    if said and line.folded.startswith("_____") and is_rule(line) and _count(lines, at + 1, end) <= _MOST_BELOW_RULE:
+    if said and line.folded.startswith("_____") and is_rule(line) and _at_most(lines, at + 1, end, _MOST_BELOW_RULE):
         return "signature"
     if is_footer(line):
         return "footer"
-    if _closes(lines, at, end, writer, said=said):
+    if _closes(lines, at, end, known, said=said):
         return "signature"
-    if said and _is_name(line, writer) and _count(lines, at + 1, end) <= _MOST_AFTER_NAME:
+    if said and _is_name(line, known) and _at_most(lines, at + 1, end, _MOST_AFTER_NAME):
         return "signature"
-    if (at == 0 or lines[at - 1].blank or said) and _is_disclaimer(lines, at, end):
+    if (at == 0 or lines[at - 1].blank or said) and _is_disclaimer(lines, at, end, known):
         return "disclaimer"
     return None
 
@@ -100,7 +115,7 @@ def is_rule(line: Line) -> bool:
     return bool(_RULE.match(line.text[:200])) and len(line.text) < 200
 
 
-def _closes(lines: list[Line], at: int, end: int, writer: Writer, *, said: bool) -> bool:
+def _closes(lines: list[Line], at: int, end: int, known: Around, *, said: bool) -> bool:
     """A sign-off on a line of its own, alone or with the name behind it."""
     text = lines[at].folded
     if len(text) > _LONGEST_CLOSING:
@@ -110,46 +125,48 @@ def _closes(lines: list[Line], at: int, end: int, writer: Writer, *, said: bool)
         return True
     head, _, tail = core.partition(",")
     if not tail:
-        head, tail = _without_name(core, writer)
+        head, tail = _without_name(core, known)
     words = tail.split()
     if head.strip() in phrases.SURE_CLOSING and len(words) <= 4:
         return True
     if not said:
         return False
-    named = bool(words) and all(word.strip(".") in writer.words for word in words)
+    named = bool(words) and all(word.strip(".") in known.names for word in words)
     if head.strip() in phrases.MAYBE_CLOSING and named:
         return True
-    following = next((line for line in lines[at + 1 : end] if not line.blank), None)
-    return core in phrases.MAYBE_CLOSING and following is not None and _is_name(following, writer)
+    following = next((line for line in lines[at + 1 : min(at + 4, end)] if not line.blank), None)
+    return core in phrases.MAYBE_CLOSING and following is not None and _is_name(following, known)
 
 
-def _without_name(core: str, writer: Writer) -> tuple[str, str]:
+def _without_name(core: str, known: Around) -> tuple[str, str]:
     """`lg jane` as sign-off and name."""
     words = core.split()
     for cut in (1, 2):
-        if len(words) > cut and all(word.strip(".") in writer.words for word in words[-cut:]):
+        if len(words) > cut and all(word.strip(".") in known.names for word in words[-cut:]):
             return " ".join(words[:-cut]), " ".join(words[-cut:])
     return core, ""
 
 
-def _is_name(line: Line, writer: Writer) -> bool:
+def _is_name(line: Line, known: Around) -> bool:
     """The writer's name and nothing else, or the full name with a title or an employer behind it."""
     text = line.folded.strip(_CLOSING_TAIL + "/")
     if not text or len(text) > 80:
         return False
     words = text.split()
-    if len(words) <= 3 and all(word.strip(".,") in writer.words or len(word.strip(".")) == 1 for word in words):
-        return any(word.strip(".,") in writer.words for word in words) or (len(words) == 1 and text in {w[0] for w in writer.words})
-    return " " in writer.full and text.startswith(writer.full) and not text[len(writer.full)].isalnum()
+    if len(words) <= 3 and all(word.strip(".,") in known.names or len(word.strip(".")) == 1 for word in words):
+        return any(word.strip(".,") in known.names for word in words) or (len(words) == 1 and text in {w[0] for w in known.names})
+    return " " in known.full and text.startswith(known.full) and not text[len(known.full)].isalnum()
 
 
-def _is_disclaimer(lines: list[Line], at: int, end: int) -> bool:
+def _is_disclaimer(lines: list[Line], at: int, end: int, known: Around) -> bool:
     """The paragraph at this line is what a lawyer had added to every mail of the house."""
     text = lines[at].folded[:600]
     if len(text) < 12:
         return False
-    if phrases.within(phrases.DISCLAIMERS, text):
+    if phrases.within(known.disclaimers, text):
         return True
+    if not known.secrets:
+        return False
     paragraph = text
     for line in lines[at + 1 : min(at + 6, end)]:
         if line.blank:
@@ -157,8 +174,14 @@ def _is_disclaimer(lines: list[Line], at: int, end: int) -> bool:
         paragraph += " " + line.folded[:300]
     if len(paragraph) < 70 and paragraph.isascii():
         return False
-    return bool(phrases.within(phrases.SECRET_WORDS, paragraph) and phrases.within(phrases.MAIL_WORDS, paragraph))
+    return bool(phrases.within(known.secrets, paragraph) and phrases.within(known.mails, paragraph))
 
 
-def _count(lines: list[Line], start: int, end: int) -> int:
-    return sum(1 for line in lines[start:end] if not line.blank)
+def _at_most(lines: list[Line], start: int, end: int, most: int) -> bool:
+    """No more than `most` lines with words stand here; stops counting there, so that asking for each line stays linear."""
+    count = 0
+    for at in range(start, end):
+        count += not lines[at].blank
+        if count > most:
+            return False
+    return True

@@ -16,11 +16,12 @@ from lxml.html import HtmlElement, document_fromstring
 from introd.read.replies.lines import CUT
 
 MOST_CHARACTERS = 64 * 1024
-MOST_TAGS = 3000
+MOST_TAGS = 2000
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _PRIVATE = re.compile("[\ue000-\ue00f]")
-_DROPPED = re.compile(r"<(style|script|head|title|!--)", re.IGNORECASE)
+_DROPPED = re.compile(r"<(style|script|!--|\?)", re.IGNORECASE)
+_RULE = "_" * 32
 _QUOTE_CLASS = re.compile(r"\b(?:x_)?(?:gmail_attr|yahoo_quoted|moz-cite-prefix|protonmail_quote_header)\b|yahoo_quoted")
 _CUT_ID = re.compile(r"^(?:x_)*(?:divrplyfwdmsg|appendonsend|mail-editor-reference-message-container|reply-intro|replysplit|outlookmessageheader|ms-outlook-mobile-reference-message)$")
 _SIGNATURE = re.compile(
@@ -35,7 +36,7 @@ _INDENT = re.compile(r"webkit-indent-blockquote")
 def text_of(html: str) -> str:
     """The text of an HTML body: quotes as `>` lines, a quoted message's beginning as a `CUT` line, signatures and hidden elements left out.
 
-    Linear in the HTML, of which the first 64 KiB and 3,000 tags are read; what no parser can read is the empty string.
+    Linear in the HTML, of which the first 64 KiB and 2,000 tags are read; what no parser can read is the empty string.
     """
     html = _PRIVATE.sub("", _bare(html))
     if not html.strip():
@@ -50,7 +51,7 @@ def text_of(html: str) -> str:
 
 
 def _bare(html: str) -> str:
-    """The HTML without styles, scripts, head and comments (linear), cut to the size that is read."""
+    """The HTML without styles, scripts and comments (linear), cut to the size that is read."""
     pieces, at, size = [], 0, 0
     while size < MOST_CHARACTERS:
         match = _DROPPED.search(html, at)
@@ -60,13 +61,20 @@ def _bare(html: str) -> str:
         if match is None:
             break
         name = match.group(1).lower()
-        end = html.find("-->" if name == "!--" else f"</{name}", stop)
-        end = html.lower().find(f"</{name}", stop) if end < 0 and name != "!--" else end
-        if end < 0:
-            at = match.end() if name in ("head", "title") else len(html)
-        else:
-            at = html.find(">", end) + 1 or len(html)
+        at = _after(html, name, match.end())
     return _few_tags("".join(pieces)[:MOST_CHARACTERS])
+
+
+def _after(html: str, name: str, at: int) -> int:
+    """Where the HTML goes on after an element that is left out."""
+    if name in ("!--", "?"):
+        end = html.find("-->" if name == "!--" else ">", at)
+    else:
+        end = html.find(f"</{name}", at)
+        end = html.find(f"</{name.upper()}", at) if end < 0 else end
+    if end < 0:
+        return at if name == "?" else len(html)
+    return html.find(">", end) + 1 or len(html)
 
 
 def _few_tags(html: str) -> str:
@@ -83,7 +91,9 @@ def _mark(tree: HtmlElement) -> None:
     for element in list(tree.iter("blockquote", "div", "hr", "span", "p", "table", "font", "a")):
         name = (element.get("class") or "").lower()
         ident = (element.get("id") or "").lower()
-        if _SIGNATURE.search(name) or _SIGNATURE_ID.match(ident):
+        if element.tag == "hr":
+            element.tag, element.text = "div", _RULE
+        elif _SIGNATURE.search(name) or _SIGNATURE_ID.match(ident):
             _take_out(element)
         elif element.tag == "blockquote" and not _INDENT.search(name):
             _surround(element)
@@ -109,8 +119,6 @@ def _surround(element: HtmlElement) -> None:
 
 
 def _cut(element: HtmlElement) -> None:
-    if element.tag == "hr":
-        return
     element.text = f"{CUT}{element.text or ''}"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from introd.read.replies.phrases import header_role
+
 MOST_CHARACTERS = 64 * 1024
 MOST_LINES = 1500
 LONGEST_LINE = 4000
@@ -18,11 +20,12 @@ _QUOTE = re.compile(r"[ ]{0,4}(?:[>＞][ ]?)+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: as written, folded for comparing, and how deep it is quoted with `>`."""
+    """One line: as written, folded for comparing, how deep it is quoted with `>`, and which header field it looks like."""
 
     text: str
     folded: str
     depth: int
+    role: str | None  # from, sent, to, cc, subject
 
     @property
     def blank(self) -> bool:
@@ -47,9 +50,11 @@ def line_of(text: str) -> Line:
     """One line, with its `>` counted and taken off for comparing."""
     match = _QUOTE.match(text)
     if match is None:
-        return Line(text, text.strip().casefold(), 0)
+        folded = text.strip().casefold()
+        return Line(text, folded, 0, header_role(folded))
     prefix = match.group()
-    return Line(text, text[match.end() :].strip().casefold(), prefix.count(">") + prefix.count("＞"))
+    folded = text[match.end() :].strip().casefold()
+    return Line(text, folded, prefix.count(">") + prefix.count("＞"), header_role(folded))
 
 
 def unquoted(line: Line) -> str:

@@ -59,7 +59,7 @@ def passes_on(lines: list[Line], at: int, *, forwarding: bool) -> bool:
 
 def introduces(line: Line) -> bool:
     """A line just above our marker that can only introduce the quote: an attribution's piece or a header field."""
-    if line.blank or phrases.header_role(line.folded):
+    if line.blank or line.role:
         return not line.blank
     text = line.folded
     return bool(_ADDRESS.search(text[:500])) and (text.endswith(_ENDS) or bool(_YEAR.search(text[:500])))
@@ -143,18 +143,17 @@ def _quoted_next(lines: list[Line], last: int) -> bool:
 
 def _header_block(lines: list[Line], at: int) -> bool:
     """A From line with two more fields of a quoted message near below, in any language."""
-    role = phrases.header_role(lines[at].folded)
+    role = lines[at].role
     if role not in ("from", "sent", "to"):
         return False
     roles = {role}
     gap = 0
     for line in lines[at + 1 : at + _BLOCK_LINES]:
-        found = phrases.header_role(line.folded)
-        gap = 0 if found else gap + (not line.blank)
+        gap = 0 if line.role else gap + (not line.blank)
         if gap > 2:
             break
-        if found:
-            roles.add(found)
+        if line.role:
+            roles.add(line.role)
     return len(roles - {"cc"}) >= 3 and "from" in roles and bool(roles & {"sent", "subject"})
 
 

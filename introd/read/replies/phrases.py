@@ -48,6 +48,8 @@ STUBS: Final = tuple(_DATA["notices"]["stubs"])
 
 def header_role(line: str) -> str | None:
     """`from`, `sent`, `to`, `cc` or `subject` where a folded line is such a field of a quoted message, else None."""
+    if ":" not in line[:40] and "：" not in line[:40]:
+        return None
     match = HEADER.match(line)
     return _HEADERS[match.group(1)] if match else None
 
