@@ -123,6 +123,7 @@ class Party(Frozen):
     message_ids: tuple[str, ...] = ()  # our letters in their thread, for References
     offset: int | None = None  # minutes east of UTC, from their own mail
     timing: str = ""  # key of the kind letter that is owed to them or was sent
+    timings: int = 0  # how often one was owed
     told: bool = False  # the kind letter has left: the case is over for them
 
 

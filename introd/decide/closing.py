@@ -25,8 +25,11 @@ def tell_timing(drawing: Drawing, side: Side) -> None:
     at, party = drawing.at, drawing.case.party(side)
     hours = at.settings.day_start, at.settings.day_end
     moment = drawn(at.now, at.settings.timing_within.amount, at.place(party), *hours, at.draw)
+    count = party.timings + 1
     letter = drawing.to_party(Kind.TIMING, side, due=moment)
-    drawing.change_party(side, timing=letter.key)
+    # Its key counts kind letters, not revisions: nothing of what happened before may show in what the key gives.
+    drawing.letters[-1] = letter.but(key=f"{drawing.case.reference}/{Kind.TIMING}/{side}/n{count}")
+    drawing.change_party(side, timing=drawing.letters[-1].key, timings=count)
 
 
 def end_by(drawing: Drawing, side: Side, outcome: Outcome) -> None:

@@ -172,5 +172,3 @@ def settings(**changes: Any) -> Settings:
     return Settings(
         address=INTRO, introducers=(liz,), operator="ana@alpha.test", confirm_first=0, old_mail=Wait(amount=400, unit="days")
     ).but(**changes)
-
-
