@@ -7,11 +7,11 @@ keys are declared than are stored, all are stored anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from introd.record.errors import RecordDamaged, RecordTooNew
 from introd.record.file import APPLICATION, number
-from introd.record.keys import KEYS_VERSION, keys_of
+from introd.record.keys import KEYS_VERSION
 from introd.record.storage import RowStorage
 
 TABLES = (
@@ -82,20 +82,9 @@ def put_note(storage: RowStorage, name: str, value: int) -> None:
     storage.rows("INSERT OR REPLACE INTO note (name, value) VALUES (?, ?)", name, value)
 
 
-def faults(storage: RowStorage) -> list[str]:
-    """Everything that is wrong with the file, in words; empty for a sound one. It reads all of it."""
-    found = [str(line) for (line,) in storage.rows("PRAGMA integrity_check") if line != "ok"]
-    if found:
-        return found
-    expected: set[tuple[str, str, str, str]] = set()
-    for collection in sorted(storage.collections()):
-        for key in storage.ids(collection):
-            try:
-                document = storage.document(collection, key) or {}
-            except RecordDamaged as error:
-                found.append(str(error))
-                continue
-            expected |= {(collection, key, *pair) for pair in keys_of(collection, document)}
-    if not found and expected ^ set(storage.entries()):
-        found.append("the stored keys are not those of the documents")
-    return found
+def faults(storage: RowStorage, *, thorough: bool = True) -> Iterator[str]:
+    """Everything that is wrong with the file, in words; nothing for a sound one. It reads all of it."""
+    broken = [str(line) for (line,) in storage.rows("PRAGMA integrity_check") if line != "ok"]
+    yield from broken
+    if not broken:
+        yield from storage.faults(thorough=thorough)

@@ -179,19 +179,24 @@ class RowStorage:
         self.rows("DELETE FROM document WHERE collection = ?", collection)
         self.rows("DELETE FROM entry WHERE collection = ?", collection)
 
-    def verify(self) -> None:
-        """RecordDamaged where a body or the keys of a document are not those that were written. It reads every row."""
+    def faults(self, *, thorough: bool) -> Iterator[str]:
+        """Every document whose bytes or stored keys are not those that were written, in words. It reads every row.
+
+        `thorough`: also whether the keys are those that the document declares.
+        """
+        sums: dict[tuple[str, str], int] = {}
         with in_our_words():
-            sums: dict[tuple[str, str], int] = {}
             for collection, key, name, value in self.connection.execute("SELECT collection, id, name, value FROM entry"):
-                sums[collection, key] = sums.get((collection, key), 0) ^ crc32(f"{name}\0{value}".encode())
-            for collection, key, body, checksum, keys in self.connection.execute(
-                "SELECT collection, id, body, checksum, keysum FROM document"
-            ):
-                if not isinstance(body, bytes) or crc32(body) != checksum or sums.pop((collection, key), 0) != keys:
-                    raise RecordDamaged(f"{collection} {key}: its checksum does not fit")
-        if sums:
-            raise RecordDamaged(f"keys of what is not there: {min(sums)}")
+                sums[collection, key] = sums.get((collection, key), 0) ^ keysum([(name, value)])
+            documents = self.connection.execute("SELECT collection, id, body, checksum, keysum FROM document")
+            for collection, key, body, checksum, keys in documents:
+                if sums.pop((collection, key), 0) != keys:
+                    yield f"{collection} {key}: the stored keys are not its own"
+                if not isinstance(body, bytes) or crc32(body) != checksum:
+                    yield f"{collection} {key}: its checksum does not fit"
+                elif thorough and keysum(keys_of(collection, json.loads(body))) != keys:
+                    yield f"{collection} {key}: other keys are declared than stored"
+        yield from (f"{collection} {key}: keys of what is not there" for collection, key in sums)
 
     # -- declared keys ------------------------------------------------------------------------------------------------------
 
@@ -215,11 +220,6 @@ class RowStorage:
         sql = "SELECT value FROM entry WHERE collection = ? AND name = ? ORDER BY value LIMIT 1"
         found = self.rows(sql, collection, name)
         return str(found[0][0]) if found else None
-
-    def entries(self) -> Iterator[tuple[str, str, str, str]]:
-        """All stored keys: (collection, id, name, value)."""
-        with in_our_words():
-            yield from self.connection.execute("SELECT collection, id, name, value FROM entry")
 
     # -- what TinyDB asks of a storage --------------------------------------------------------------------------------------
 

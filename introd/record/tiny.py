@@ -87,10 +87,8 @@ def _opened(path: Path, *, restored: bool) -> RowStorage:
 
 def _sound(storage: RowStorage) -> None:
     """RecordDamaged where SQLite or a checksum says so. It reads the file once."""
-    found = storage.rows("PRAGMA integrity_check(1)")
-    if found != [("ok",)]:
-        raise RecordDamaged(str(found[0][0]))
-    storage.verify()
+    for fault in schema.faults(storage, thorough=False):
+        raise RecordDamaged(fault)
 
 
 def _count_opening(path: Path, storage: RowStorage, *, restored: bool) -> None:
@@ -149,7 +147,7 @@ class TinyStore:
 
     def check(self) -> list[str]:
         """`Store.check`."""
-        return schema.faults(self._storage)
+        return list(schema.faults(self._storage))
 
     def scrub(self) -> None:
         """`Store.scrub`. RecordLocked where a reader keeps an old moment open for longer than five seconds."""

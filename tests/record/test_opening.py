@@ -8,6 +8,7 @@ import socket
 import sqlite3
 from pathlib import Path
 from random import Random
+from re import subn
 
 import pytest
 
@@ -186,6 +187,19 @@ def test_overwritten_pages_are_refused_or_harmless(path: Path, start: int) -> No
     with store, store.view() as view:
         assert len(list(view.export())) == 120
         assert store.check() == []
+
+
+def test_an_index_that_leads_elsewhere_is_refused(path: Path) -> None:
+    """An id that was changed in SQLite's own index, where no checksum of ours lies: the opening refuses, the check says why."""
+    with_content(path)
+    whole, changes = subn(rb"introductionr1(?!\{)", b"introductionr8", path.read_bytes())
+    assert changes == 1
+    path.write_bytes(whole)
+    storage = raw(path)
+    assert any("missing from index" in fault for fault in schema.faults(storage))
+    storage.close()
+    with pytest.raises(RecordDamaged, match="index"):
+        open_store(path, create=False)
 
 
 def test_one_wrong_letter_is_refused(path: Path) -> None:
