@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from introd.decide import asking
-from introd.decide.case import Case, State
+from introd.decide import asking, silence
+from introd.decide.case import Case, State, other
 from introd.decide.closing import reopen
 from introd.decide.decision import At, Decision, Drawing
 from introd.decide.events import (
@@ -45,6 +45,7 @@ def late_yes(case: Case, event: ConsentGiven, at: At) -> Decision:
     drawing = Drawing(case, at)
     if reopen(drawing, event.side):
         drawing.log("no taken back", event.side)
+        silence.watch_again(drawing, other(event.side))
         return drawing.done().and_then(asking.agreed(drawing.case, event, at))
     drawing.log("yes, too late", event.side)
     drawing.note("late_yes", event.side, event.note)

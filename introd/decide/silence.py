@@ -47,6 +47,23 @@ def climb(drawing: Drawing, side: Side) -> None:
         drawing.timer(f"{step}:{side}", after(party.clock, waits[_LADDER.index(step)], drawing.at.place(party)))
 
 
+def watch_again(drawing: Drawing, side: Side) -> None:
+    """A case that was closed goes on: what this party was waited for is waited for again."""
+    party = drawing.case.party(side)
+    if party.standing is Standing.LATER:
+        drawing.timer(f"resume:{side}", party.resume or drawing.at.now)
+    elif party.standing is Standing.ASKED:
+        climb(drawing, side)
+    elif party.standing is Standing.BOUNCED:
+        wait_for_mending(drawing, side)
+
+
+def wait_for_mending(drawing: Drawing, side: Side) -> None:
+    """The introducer has as long as an ask would have to mend an address; then the case ends."""
+    at = drawing.at
+    drawing.timer(f"mend:{side}", after(at.now, at.settings.expire, at.introducer.place))
+
+
 def rang(case: Case, event: TimerRang, at: At) -> Decision:
     """A party's timer is due while we wait for answers."""
     drawing, (step, _, side) = Drawing(case, at), event.name.partition(":")
@@ -114,5 +131,5 @@ def bounced(case: Case, event: LetterBounced | PartyGone | LetterRefused, at: At
         drawing.timer("handover", None)
         drawing.change(state=State.ASKING, handover="")
         drawing.change_party(side, standing=Standing.BOUNCED, consent=None, clock=None, held=None)
-        drawing.timer(f"mend:{side}", after(at.now, at.settings.expire, at.introducer.place))
+        wait_for_mending(drawing, side)
     return drawing.done()
