@@ -1,0 +1,73 @@
+"""Every letter there is, about two people who don't exist: so that `introd check` finds a broken template before a person does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from introd.decide.case import Case, Consent, Party, Profile, Side, Standing, State
+from introd.decide.letter import Kind, Letter, Reader
+from introd.decide.settings import IntroducerSettings, Settings
+from introd.write.letters import compose
+from introd.write.stationery import Written
+
+_NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+_STAMP = _NOW.isoformat()
+
+_FACTS: Mapping[Kind, dict[str, Any]] = {
+    Kind.CONFIRMATION: {"sure": True, "wait": "10 minutes"},
+    Kind.PREVIEW: {"leaves_at": _STAMP},
+    Kind.QUESTION: {"side": "first", "words": "How much time would it take?"},
+    Kind.RELAY: {"words": "Half an hour."},
+    Kind.NOTE: {"what": "bounced", "side": "second", "detail": "550 no such user"},
+    Kind.DAILY: {"notes": [{"reference": "k3x9", "what": "yes", "side": "first", "detail": "", "at": _STAMP}]},
+    Kind.CONFIRM_ANSWER: {"address": "assistant@first.example", "answer": "yes"},
+    Kind.ADDRESS_CHANGED: {"old": "old@first.example", "new": "new@first.example"},
+    Kind.STATUS: {"lines": ["k3x9: both are being asked"]},
+    Kind.ACKNOWLEDGED: {"what": "cancelled", "detail": ""},
+    Kind.ALARM: {"lines": ["a line"]},
+    Kind.RECEIPT_YES: {"away": "2026-03-09"},
+    Kind.RECEIPT_LATER: {"until": "2026-04-01"},
+}
+"""What decisions put beside the case, for each kind that has such."""
+
+_READERS: Mapping[Kind, Reader] = dict.fromkeys(
+    (Kind.CONFIRMATION, Kind.MISSING, Kind.PREVIEW, Kind.COPY, Kind.QUESTION, Kind.NOTE, Kind.DAILY, Kind.STATUS, Kind.ACKNOWLEDGED),
+    "introducer",
+) | {Kind.OUTSIDER_ACK: "outsider", Kind.ALARM: "operator"}  # fmt: skip
+
+
+def letters(settings: Settings) -> Iterator[tuple[Kind, Written]]:
+    """One letter of each kind, under these settings. Raises what a template raises."""
+    owner = settings.introducers[0]
+    for kind in Kind:
+        case = _case(owner, introduced=kind is Kind.THREAD_ONLY)
+        yield kind, compose(_letter(kind, owner), case, settings, date=_NOW)
+
+
+def _case(owner: IntroducerSettings, *, introduced: bool) -> Case:
+    return Case(
+        reference="k3x9", owner=owner.key, state=State.INTRODUCED if introduced else State.AGREED, created=_NOW,
+        first=_party("first", "Robin First"), second=_party("second", "Sam Second"),
+        why="one has done what the other is about to do", owner_token="c" * 26, thread_token="d" * 26,
+        handed_over=_NOW if introduced else None,
+    )  # fmt: skip
+
+
+def _party(side: Side, name: str) -> Party:
+    profile = Profile(headline="Baker", background="has baked for years", needs="an oven", offers="bread", interests="bread")
+    consent = Consent(at=_NOW, message_id=f"<{side}@{side}.example>", words="Yes")
+    return Party(
+        side=side, name=name, address=f"{side}@{side}.example", token=side[0] * 26, profile=profile, standing=Standing.YES,
+        consent=consent,
+    )  # fmt: skip
+
+
+def _letter(kind: Kind, owner: IntroducerSettings) -> Letter:
+    reader = _READERS.get(kind, "first")
+    to = {"introducer": owner.key, "first": "first@first.example"}.get(reader, "somebody@else.example")
+    return Letter(
+        key=f"k3x9/{kind}/{reader}/1", reference="k3x9", owner=owner.key, kind=kind, reader=reader, to=to,
+        facts=_FACTS.get(kind, {}), not_before=_NOW, created=_NOW, message_id="<sample@sample.example>",
+    )  # fmt: skip
