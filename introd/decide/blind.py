@@ -8,92 +8,14 @@ from introd.decide.scrub import FREE_MAIL
 
 PERSON, COMPANY = "this person", "a company"
 
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "der",
-        "den",
-        "van",
-        "von",
-        "zu",
-        "zum",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "of",
-        "and",
-        "the",
-        "y",
-        "e",
-        "i",
-        "dr",
-        "prof",
-        "mr",
-        "mrs",
-        "ms",
-        "sir",
-    ]
+_PARTICLES_TEXT = "de da do dos das del della der den van von zu zum la le el al bin ibn of and the y e i dr prof mr mrs ms sir"
+_PARTICLES = frozenset(_PARTICLES_TEXT.split())
+_WORDS_TOO_TEXT = (
+    "may will mark grace rose hope art bill rob sue pat frank young long king page price love joy faith summer april "
+    "june august jack dean chase hunter baker cook stone field wood hill green brown black white gray grey best good "
+    "rich case day may may "
 )
-_WORDS_TOO = frozenset(
-    [
-        "may",
-        "will",
-        "mark",
-        "grace",
-        "rose",
-        "hope",
-        "art",
-        "bill",
-        "rob",
-        "sue",
-        "pat",
-        "frank",
-        "young",
-        "long",
-        "king",
-        "page",
-        "price",
-        "love",
-        "joy",
-        "faith",
-        "summer",
-        "april",
-        "june",
-        "august",
-        "jack",
-        "dean",
-        "chase",
-        "hunter",
-        "baker",
-        "cook",
-        "stone",
-        "field",
-        "wood",
-        "hill",
-        "green",
-        "brown",
-        "black",
-        "white",
-        "gray",
-        "grey",
-        "best",
-        "good",
-        "rich",
-        "case",
-        "day",
-        "may",
-        "may",
-    ]
-)
+_WORDS_TOO = frozenset(_WORDS_TOO_TEXT.split())
 """Names that are words as well: hidden only where they are written as a name."""
 
 _ROLE = (
@@ -105,8 +27,8 @@ _ROLE = (
 _PROPER = r"[^\W\d_a-zß-öø-ÿ][\w&'’.+-]*"
 _NAMED = rf"{_PROPER}(?:\s+(?:(?:of|and|&|de|the|für|und)\s+)?{_PROPER}){{0,4}}"
 _AFTER = re.compile(
-    rf"(?<!\w)((?:at|@|for|with|from|joined|join|founded|founder of|co-?founded|runs|ran|leads|led|left|owns|started|built|bei|chez|en|"
-    rf"of|by|to|into|inside|within|outside|acquired by)\s+)(?:[Tt]he\s+)?(?!(?:{_ROLE})\b)({_NAMED})"
+    rf"(?<!\w)((?:at|@|for|with|from|joined|join|founded|founder of|co-?founded|runs|ran|leads|led|left|owns|started|built|bei|"
+    rf"chez|en|of|by|to|into|inside|within|outside|acquired by)\s+)(?:[Tt]he\s+)?(?!(?:{_ROLE})\b)({_NAMED})"
 )
 _OWNER = re.compile(rf"(?<!\w)({_NAMED})['’]s?\s+(?={_ROLE}|[a-zé]+\s)")
 _BEFORE_ROLE = re.compile(rf"(?<!\w)(?!(?:{_ROLE})\b)({_PROPER}(?:\s+(?!(?:{_ROLE})\b){_PROPER}){{0,3}})\s+(?=(?:{_ROLE})\b)")
@@ -163,25 +85,8 @@ def employers(address: str, *texts: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (*names, *first_words) if len(name) > 1))
 
 
-_TELLING = frozenset(
-    [
-        "at",
-        "@",
-        "for",
-        "joined",
-        "founded",
-        "founder",
-        "co-founded",
-        "cofounded",
-        "runs",
-        "ran",
-        "leads",
-        "led",
-        "bei",
-        "chez",
-        "acquired",
-    ]
-)
+_TELLING_TEXT = "at @ for joined founded founder co-founded cofounded runs ran leads led bei chez acquired"
+_TELLING = frozenset(_TELLING_TEXT.split())
 
 
 def _as_name(part: str) -> str:

@@ -1,11 +1,10 @@
 """The gate: what a template may know, for this reader at this moment, and nothing else.
 
-| reader | before the introduction | in the introduction and after |
-|---|---|---|
-| a party | own name and paragraph; the other's background without any way to reach them (blind: nor name, nor employer) | the other's address; links where the introducer keeps them |
-| the introducer | everything, refusals and notes included | the same |
-| an outsider | that a program received their mail | |
-| the operator | the lines of the alarm | |
+- A party, before the introduction: their own name and paragraph, the reason, and the other's background without any way to reach
+  them; in a blind ask without name and employer too.
+- A party, in the introduction and after: the other's address; links where the introducer keeps them.
+- The introducer: everything of their own cases, refusals and notes included.
+- An outsider: that a program received their mail. The operator: the lines of the alarm.
 
 Refusals, notes, private remarks, tiers and standings are in no party's facts. A name that is missing here cannot be printed: the
 templates are strict.
@@ -25,9 +24,8 @@ from introd.decide.settings import Settings
 TOLD = ("headline", "background", "highlight", "interests", "needs", "offers")
 """What one party is told of the other when they are asked."""
 
-_TITLES = frozenset(
-    "dr prof professor mr mrs ms miss mx sir dame lord lady herr frau mme m mlle señor señora sr sra rev ing dipl".split()
-)
+_TITLES_TEXT = "dr prof professor mr mrs ms miss mx sir dame lord lady herr frau mme m mlle señor señora sr sra rev ing dipl"
+_TITLES = frozenset(_TITLES_TEXT.split())
 
 Facts = dict[str, Any]
 
@@ -62,7 +60,7 @@ def _first_name(full: str) -> str:
     words = full.split()
     while len(words) > 1 and words[0].rstrip(".").casefold() in _TITLES:
         words.pop(0)
-    if not words or not full.isascii() and not any("A" <= c <= "ɏ" or "Ѐ" <= c <= "ӿ" for c in full):
+    if not words or not any("A" <= c <= "ɏ" or "Ѐ" <= c <= "ӿ" for c in full):
         return full  # a script whose names aren't cut at the first blank
     return words[0]
 

@@ -1,7 +1,7 @@
 """Free text without the ways to reach somebody, and, for a blind ask, without who they are.
 
-People write the other's address into a sentence without thinking: "she runs ops, jane at acme dot example". What is found is replaced
-by `[…]`; in doubt it is replaced too, because a gap in a sentence is a smaller harm than a telephone number in the wrong hands.
+People write the other's address into a sentence without thinking: "she runs ops, jane at acme dot example". What is found is
+replaced by `[…]`; in doubt it is replaced too, because a gap in a sentence is a smaller harm than a number in the wrong hands.
 """
 
 from __future__ import annotations
@@ -35,11 +35,12 @@ _TLD = (
     "coach|careers|jobs|today|global|international|ltd|gmbh|inc|example|test|invalid|local|localhost|onion"
 )
 _COUNTRY = (
-    "ac ad ae af ag al am ao ar at au az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cc cd cf cg ch ci cl cm cn cr cu cv "
-    "cy cz de dj dk dm dz ec ee eg es et eu fi fj fm fo fr ga gb gd ge gf gg gh gi gl gm gn gp gr gt gy hk hn hr ht hu id ie il im in "
-    "iq ir is it je jm jo jp ke kg kh ki km kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md mg mk ml mm mn mo mq mr ms mt mu mv "
-    "mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh "
-    "si sk sl sm sn so sr st su sv sy sz tc td tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu ws za zm zw"
+    "ac ad ae af ag al am ao ar at au az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cc cd cf cg ch ci cl "
+    "cm cn cr cu cv cy cz de dj dk dm dz ec ee eg es et eu fi fj fm fo fr ga gb gd ge gf gg gh gi gl gm gn gp gr gt gy "
+    "hk hn hr ht hu id ie il im in iq ir is it je jm jo jp ke kg kh ki km kr kw ky kz la lb lc li lk lr ls lt lu lv ly "
+    "ma mc md mg mk ml mm mn mo mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk "
+    "pl pm pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sk sl sm sn so sr st su sv sy sz tc td tg th tj tk "
+    "tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu ws za zm zw"
 ).replace(" ", "|")
 _URL = r"\b[a-z][a-z0-9+.-]{1,15}://\S+|\b(?:mailto|tel|sms|skype|xmpp|sip):\s*\S+|\bwww\d?\.\S+|\bh(?:tt|xx)ps?\b\S*"
 _DOMAIN = (
@@ -55,7 +56,10 @@ _NETWORK = rf"\b(?:{_NETWORKS})\b\s*(?:id|handle|name|profile|user(?:name)?|acco
 
 _SEP = r"[\s().\-/·•‐-―−_]"
 _PHONE = rf"(?<![\w.,])(?:\+|\()?\s?\d(?:{_SEP}{{0,3}}\d){{6,}}(?:\s*(?:x|ext\.?|extension|-)\s*\d+)?(?!\w)"
-_CALL = r"\b(?:tel|phone|telephone|mobile|cell|call|ring|text|fax|handy|mob|whatsapp|ph|telefon|tél|número)\b[.:]?\s*(?:(?:me|her|him|them|us|on|at|is|no\.?|number|nr\.?)\b\s*)*[:]?\s*\+?\d(?:[\s().\-/]{0,2}\d){3,}"
+_CALL = (
+    r"\b(?:tel|phone|telephone|mobile|cell|call|ring|text|fax|handy|mob|whatsapp|ph|telefon|tél|número)\b[.:]?\s*"
+    r"(?:(?:me|her|him|them|us|on|at|is|no\.?|number|nr\.?)\b\s*)*[:]?\s*\+?\d(?:[\s().\-/]{0,2}\d){3,}"
+)
 _NOT_PHONES = re.compile(
     r"(?:19|20)\d\d\s*[-–—/]\s*(?:(?:19|20)\d\d)"  # 2015–2019
     r"|(?:19|20)\d\d-\d\d-\d\d"  # 2026-03-01
@@ -72,50 +76,12 @@ _GAPS = re.compile(rf"{re.escape(GAP)}(?:[\s,;/|]*{re.escape(GAP)})+")
 _SAYS_NOTHING = 4  # words around a gap
 _WINDOW = 4000  # characters of one field that any letter shows: no pattern here ever meets more
 
-FREE_MAIL = frozenset(
-    [
-        "gmail",
-        "googlemail",
-        "outlook",
-        "hotmail",
-        "live",
-        "msn",
-        "yahoo",
-        "ymail",
-        "icloud",
-        "me",
-        "mac",
-        "aol",
-        "proton",
-        "protonmail",
-        "pm",
-        "gmx",
-        "web",
-        "mail",
-        "posteo",
-        "fastmail",
-        "hey",
-        "zoho",
-        "yandex",
-        "qq",
-        "163",
-        "126",
-        "naver",
-        "free",
-        "orange",
-        "wanadoo",
-        "laposte",
-        "libero",
-        "t-online",
-        "freenet",
-        "bluewin",
-        "comcast",
-        "verizon",
-        "att",
-        "btinternet",
-        "example",
-    ]
+_FREE_MAIL_TEXT = (
+    "gmail googlemail outlook hotmail live msn yahoo ymail icloud me mac aol proton protonmail pm gmx web mail posteo "
+    "fastmail hey zoho yandex qq 163 126 naver free orange wanadoo laposte libero t-online freenet bluewin comcast "
+    "verizon att btinternet example "
 )
+FREE_MAIL = frozenset(_FREE_MAIL_TEXT.split())
 """Second-level labels of mailbox providers: they name no employer."""
 
 
@@ -165,7 +131,7 @@ def links(text: str) -> str:
 
 
 def secrets(address: str, phone: str = "", link: str = "", name: str = "") -> tuple[str, ...]:
-    """What leads to somebody, in the forms in which people repeat it: local part, digits, the end of a link, name run together."""
+    """What leads to somebody, as people repeat it: address, local part, domain, digits, the end of a link, name run together."""
     local, _, domain = address.partition("@")
     found = [address, link]
     if len(local) > 3 and not local.isalpha():

@@ -6,6 +6,7 @@ loses quotes around long names (Python 3.11), and because a control character mu
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from email.header import Header
@@ -15,6 +16,8 @@ Field = tuple[str, str]
 
 _LINE = 76  # RFC 5322 section 2.1.1 asks for at most 78 characters
 _SPECIALS = str.maketrans(dict.fromkeys('<>()[]:;@\\,"', " "))  # RFC 5322 section 3.2.3, but the dot
+_ID = re.compile(r"<[!-;=?-~]+>")
+_HOST = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 _ATEXT = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~.")
 
 
@@ -37,7 +40,7 @@ def field(name: str, value: str) -> bytes:
 
 
 def words(text: str, most: int = 200) -> str:
-    """Text for a Subject or a name: as it is where that is plain ASCII, else encoded words (RFC 2047), at most 75 characters each."""
+    """Text for a Subject or a name: plain ASCII as it is, else encoded words of at most 75 characters each (RFC 2047)."""
     text = clean(text, most)
     if text.isascii() and "=?" not in text:
         return text
@@ -57,26 +60,21 @@ def mailbox(name: str, address: str) -> str:
 
 
 def written_address(address: str) -> str:
-    """An address for a header: its domain in ASCII (RFC 5891). ValueError where a local part would need SMTPUTF8, or the form is wrong."""
+    """An address for a header: its domain in ASCII (RFC 5891).
+
+    ValueError where the local part would need SMTPUTF8 (RFC 6531), or the form is wrong.
+    """
     local, at, domain = clean(address, 320).rpartition("@")
     if not domain.isascii():
         domain = domain.encode("idna").decode("ascii")
-    if (
-        not at
-        or not local
-        or not set(local) <= _ATEXT
-        or not set(domain.lower()) <= set("abcdefghijklmnopqrstuvwxyz0123456789.-")
-    ):
+    if not at or not local or not domain or not set(local) <= _ATEXT or not set(domain.lower()) <= _HOST:
         raise ValueError(f"{address!r} can't be written as an address")
     return f"{local}@{domain}"
 
 
 def ids(message_ids: Iterable[str], most: int = 20) -> str:
     """Message-IDs with angle brackets, in order; the first and the newest where there are many (RFC 5322 section 3.6.4)."""
-    good = [
-        i for i in dict.fromkeys(clean(m, 900) for m in message_ids) if i.startswith("<") and i.endswith(">") and " " not in i
-    ]
-    good = [i for i in good if i.isascii()]
+    good = [i for i in dict.fromkeys(clean(m, 900) for m in message_ids) if _ID.fullmatch(i)]
     kept: Sequence[str] = good if len(good) <= most else [good[0], *good[1 - most :]]
     return " ".join(kept)
 

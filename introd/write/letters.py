@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import hmac
 from datetime import datetime, tzinfo
 from email import policy
 from email.message import EmailMessage
@@ -21,27 +19,14 @@ from introd.write.starters import seeker, shared, starters
 
 ANSWERS = frozenset(
     {
-        Kind.RECEIPT_YES, Kind.RECEIPT_NO, Kind.RECEIPT_LATER, Kind.UNCLEAR, Kind.QUESTION_PASSED, Kind.TOO_LATE, Kind.THREAD_ONLY,
-        Kind.CONFIRMATION, Kind.MISSING, Kind.STATUS, Kind.ACKNOWLEDGED, Kind.OUTSIDER_ACK,
+        Kind.RECEIPT_YES, Kind.RECEIPT_NO, Kind.RECEIPT_LATER, Kind.UNCLEAR, Kind.QUESTION_PASSED, Kind.TOO_LATE,
+        Kind.THREAD_ONLY, Kind.CONFIRMATION, Kind.MISSING, Kind.STATUS, Kind.ACKNOWLEDGED, Kind.OUTSIDER_ACK,
     }
 )  # fmt: skip
 """Letters that answer the reader's own mail: auto-replied (RFC 3834 section 5.1)."""
 
 INTRODUCING = frozenset({Kind.HANDOVER, Kind.COPY, Kind.PREVIEW})
 WORDS = ("YES", "NO", "LATER", "STOP", "GO", "CANCEL")
-
-
-def message_id(secret: bytes, key: str, domain: str) -> str:
-    """The Message-ID of a letter, with angle brackets: a keyed hash of its key, so that a repetition carries the same one.
-
-    For the two copies of a handover the key is `REFERENCE/handover`.
-    """
-    return f"<{_keyed(secret, f'message-id:{key}')}@{domain}>"
-
-
-def token(secret: bytes, reference: str, purpose: str) -> str:
-    """A subaddress that nobody can guess: 26 lower-case base32 characters (130 bits) of a keyed hash. `purpose` is a side, owner or thread."""
-    return _keyed(secret, f"token:{reference}:{purpose}")
 
 
 def render(letter: Letter, case: Case | None, settings: Settings, *, date: datetime) -> bytes:
@@ -65,11 +50,6 @@ def compose(letter: Letter, case: Case | None, settings: Settings, *, date: date
         raise ValueError(f"a fact and a means have one name: {', '.join(sorted(clash))}")
     means |= _spoken(known, date) if letter.kind in INTRODUCING else {}
     return stationery.write(letter.kind, language, {**known, **means})
-
-
-def _keyed(secret: bytes, text: str) -> str:
-    digest = hmac.new(secret, text.encode(), hashlib.sha256).digest()
-    return base64.b32encode(digest).decode("ascii").lower()[:26]
 
 
 def _introducer(letter: Letter, settings: Settings) -> IntroducerSettings | None:

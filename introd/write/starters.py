@@ -12,15 +12,18 @@ _LONGEST = 90  # characters of a topic that still reads as one
 _SPLIT = re.compile(r"[,;/\n•]|\s+(?:and|und|et|y|e|&)\s+")
 _LEAD = re.compile(
     r"^(?:(?:he|she|they|i|we|\w+)\s+(?:is|are|am|'s|’s)?\s*)?(?:(?:currently|also|really|now)\s+)*"
-    r"(?:looking for|looking to|searching for|interested in|keen on|fond of|wants? to|would like to|would like|hopes? to|hoping for|hoping to|"
-    r"wants?|needs?|loves?|likes?|enjoys?|offers?|can offer|could offer|can help with|could help with|happy to|to)\s+(?:learn about\s+|hear about\s+)?",
+    r"(?:looking for|looking to|searching for|interested in|keen on|fond of|wants? to|would like to|"
+    r"would like|hopes? to|hoping for|hoping to|wants?|needs?|loves?|likes?|enjoys?|offers?|can offer|could offer|can help with|could help with|happy to|to)"
+    r"\s+(?:learn about\s+|hear about\s+)?",
     re.IGNORECASE,
 )
-_COMMON = frozenset(
-    "about after also and any are been but can could for from get getting has have help her him his how into its job know like look "
-    "looking more need needs new now one out people some somebody someone that the their them they this time want wants who will with "
-    "work working would years year your years' experience advice over just than then what when where which been being was were".split()
+_COMMON_TEXT = (
+    "about after also and any are been but can could for from get getting has have help her him his how into its job "
+    "know like look looking more need needs new now one out people some somebody someone that the their them they "
+    "this time want wants who will with work working would years year your years' experience advice over just than "
+    "then what when where which been being was were "
 )
+_COMMON = frozenset(_COMMON_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def shared(one: str, two: str) -> tuple[str, ...]:
 
 
 def starters(people: Iterable[Mapping[str, Any]], given: Iterable[str] = ()) -> tuple[Starter, ...]:
-    """At most four: the introducer's own first, then shared interests, a need against an offer, how it began, an open question."""
+    """At most four: the introducer's own, shared interests, a need against an offer, how it began, advice; else an open question."""
     first, second = people
     found = [Starter("given", words) for words in given if words]
     found += [Starter("shared", topic) for topic in shared(first["interests"], second["interests"])[:1]]
@@ -88,7 +91,8 @@ def _topic(text: str) -> str:
     if not topic or len(topic) > _LONGEST or "[…]" in topic or re.search(r"[.!?]\s", topic) or "\n" in topic:
         return ""
     begins = topic.split()[0]
-    return topic if len(begins) > 1 and not begins[1:].islower() or begins in {"I"} else topic[0].lower() + topic[1:]
+    a_name = begins == "I" or (len(begins) > 1 and not begins[1:].islower())
+    return topic if a_name else topic[0].lower() + topic[1:]
 
 
 def _key(topic: str) -> str:

@@ -1,7 +1,7 @@
 """The templates: where they lie, which language is used, and the filters they have.
 
-A template pair is `KIND.txt` and `KIND.html` in `templates/LANGUAGE/`; what languages share lies in `templates/common/`. A letter whose
-pair is missing in a language is written in English whole, never half.
+A template pair is `KIND.txt` and `KIND.html` in `templates/LANGUAGE/`; what languages share lies in `templates/common/`. A letter
+whose pair is missing in a language is written in English whole, never half.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import css_inline
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -72,7 +72,7 @@ def environment(language: str) -> Environment:
     made = Environment(
         loader=FileSystemLoader([templates() / language, templates() / "common"]),
         undefined=StrictUndefined,
-        autoescape=lambda name: bool(name) and str(name).endswith(".html"),
+        autoescape=select_autoescape(["html"], default=False),
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -128,7 +128,7 @@ def clip(text: str, most: int = 60) -> str:
 
 
 def quoted(text: str) -> str:
-    """Somebody's words set off for plain text: each line begins with `| `, so that no reply parser takes them for a quote of ours."""
+    """Somebody's words set off for plain text: each line begins with `| `, which no mail program takes for a quote."""
     return "\n".join(f"| {line}".rstrip() for line in text.strip().splitlines())
 
 

@@ -56,6 +56,7 @@ def telling(side: Side, how: int) -> str:
 
 
 def party(side: Side, how: int, standing: Standing) -> Party:
+    """A party with marked ways to reach both in every free text, and marked confidences."""
     base = JASON if side == "first" else JANE
     them = other(side)
     words = [f"{telling(side, how + i)} {telling(them, how + i + 5)}" for i in range(6)]
@@ -74,6 +75,7 @@ def party(side: Side, how: int, standing: Standing) -> Party:
 
 @st.composite
 def worlds(draw: st.DrawFn) -> Case:
+    """Any case: states and standings as they come, marked words everywhere."""
     how = draw(st.integers(0, 40))
     parties = {side: party(side, how + i, draw(st.sampled_from(list(Standing)))) for i, side in enumerate(SIDES)}
     return case(
@@ -89,6 +91,7 @@ def worlds(draw: st.DrawFn) -> Case:
 
 
 def facts_for(kind: Kind, side: Side, how: int) -> dict[str, Any]:
+    """Facts of a decision that name the other party's address wherever an address can stand."""
     theirs = other(side)
     return {
         "words": f"They can be had at {reaching(theirs, how)[0]} or {PHONES[how % len(PHONES)]}, I think, on most days.",

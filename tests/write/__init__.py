@@ -1,0 +1,1 @@
+"""Tests of writing: letters as the bytes that leave."""

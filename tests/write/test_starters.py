@@ -14,6 +14,7 @@ EMPTY = {"first_name": "", "interests": "", "needs": "", "offers": "", "highligh
 
 
 def person(name: str, **known: str) -> dict[str, Any]:
+    """What is known of somebody; the rest is empty."""
     return EMPTY | {"first_name": name} | known
 
 
@@ -30,7 +31,12 @@ def test_the_introducers_own_starters_come_first() -> None:
 
 @pytest.mark.parametrize(
     ("one", "two", "both"),
-    [("sailing, books", "Books and cooking", ("books",)), ("Sailing", "sailing.", ("sailing",)), ("golf", "sailing", ()), ("", "sailing", ())],
+    [
+        ("sailing, books", "Books and cooking", ("books",)),
+        ("Sailing", "sailing.", ("sailing",)),
+        ("golf", "sailing", ()),
+        ("", "sailing", ()),
+    ],
 )
 def test_shared_interests_are_compared_without_case(one: str, two: str, both: tuple[str, ...]) -> None:
     """Lists with commas, "and" and full stops are compared item by item."""
@@ -59,7 +65,9 @@ def test_what_does_not_fit_a_sentence_makes_no_starter(needs: str) -> None:
     assert starters([person("Jason", needs=needs), person("Jane")]) == (Starter("open"),)
 
 
-@pytest.mark.parametrize(("first", "second", "who"), [("a job", "", 0), ("", "a job", 1), ("a job", "a flat", None), ("", "", None)])
+@pytest.mark.parametrize(
+    ("first", "second", "who"), [("a job", "", 0), ("", "a job", 1), ("a job", "a flat", None), ("", "", None)]
+)
 def test_the_one_who_needs_something_more(first: str, second: str, who: int | None) -> None:
     """Exactly one of the two needs something, or nobody is singled out."""
     assert seeker([person("Jason", needs=first), person("Jane", needs=second)]) == who
@@ -69,7 +77,10 @@ def test_the_one_who_needs_something_more(first: str, second: str, who: int | No
 def test_any_words_give_one_to_four_starters(words: list[str], given_words: list[str]) -> None:
     """Whatever is written of people, there is something to begin with, and never a heap."""
     keys = ("interests", "needs", "offers", "highlight", "background")
-    people = [person("Jason", **dict(zip(keys, words[:5], strict=True))), person("Jane", **dict(zip(keys, words[5:], strict=True)))]
+    people = [
+        person("Jason", **dict(zip(keys, words[:5], strict=True))),
+        person("Jane", **dict(zip(keys, words[5:], strict=True))),
+    ]
     found = starters(people, given_words)
     assert 1 <= len(found) <= 4
     assert len(set(found)) == len(found)

@@ -19,7 +19,9 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 SETTINGS = Settings(
     address="intro@ryan.example",
-    introducers=(IntroducerSettings(name="Liz Ryan", addresses=("liz@ryan.example",), place=Place(zone="America/Denver"), signature="Liz"),),
+    introducers=(
+        IntroducerSettings(name="Liz Ryan", addresses=("liz@ryan.example",), place=Place(zone="America/Denver"), signature="Liz"),
+    ),
 )
 
 JASON = Party(
@@ -131,7 +133,9 @@ def case_for(kind: Kind) -> Case:
     return case(state=State.INTRODUCED, handed_over=NOW) if kind is Kind.THREAD_ONLY else case()
 
 
-def written(kind: Kind, reader: Reader | None = None, *, about: Case | None = None, settings: Settings = SETTINGS, **changes: Any) -> bytes:
+def written(
+    kind: Kind, reader: Reader | None = None, *, about: Case | None = None, settings: Settings = SETTINGS, **changes: Any
+) -> bytes:
     """The bytes of a letter."""
     about = about or case_for(kind)
     return render(letter(kind, reader, about=about, **changes), about, settings, date=NOW)
