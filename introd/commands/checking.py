@@ -25,18 +25,12 @@ def check(config: Path | None, *, offline: bool, as_json: bool, paper: Paper) ->
     try:
         settings = load(path)
     except ConfigFaults as faults:
-        _tell(
-            [Finding(False, f"configuration: {_where(f.line)}{f.key}: {f.what}", f.remedy) for f in faults.faults], as_json, paper
-        )
+        _tell([Finding(False, f"configuration: {f.place}", f.remedy) for f in faults.faults], as_json, paper)
         return OPERATOR
     findings = [Finding(True, f"configuration: {path}"), _templates(settings), _record(settings)]
     findings += [] if offline else _post(settings)
     _tell(findings, as_json, paper)
     return FINE if all(finding.ok for finding in findings) else LOOK
-
-
-def _where(line: int) -> str:
-    return f"line {line}: " if line else ""
 
 
 def _tell(findings: list[Finding], as_json: bool, paper: Paper) -> None:

@@ -32,10 +32,10 @@ _FACTS: Mapping[Kind, dict[str, Any]] = {
 }
 """What decisions put beside the case, for each kind that has such."""
 
-_READERS: Mapping[Kind, Reader] = dict.fromkeys(
-    (Kind.CONFIRMATION, Kind.MISSING, Kind.PREVIEW, Kind.COPY, Kind.QUESTION, Kind.NOTE, Kind.DAILY, Kind.STATUS, Kind.ACKNOWLEDGED),
-    "introducer",
-) | {Kind.OUTSIDER_ACK: "outsider", Kind.ALARM: "operator"}  # fmt: skip
+_TO_INTRODUCER = frozenset({
+    Kind.CONFIRMATION, Kind.MISSING, Kind.PREVIEW, Kind.COPY, Kind.QUESTION, Kind.NOTE, Kind.DAILY, Kind.STATUS, Kind.ACKNOWLEDGED,
+})  # fmt: skip
+_TO_OTHERS: Mapping[Kind, Reader] = {Kind.OUTSIDER_ACK: "outsider", Kind.ALARM: "operator"}
 
 
 def letters(settings: Settings) -> Iterator[tuple[Kind, Written]]:
@@ -65,7 +65,7 @@ def _party(side: Side, name: str) -> Party:
 
 
 def _letter(kind: Kind, owner: IntroducerSettings) -> Letter:
-    reader = _READERS.get(kind, "first")
+    reader: Reader = "introducer" if kind in _TO_INTRODUCER else _TO_OTHERS.get(kind, "first")
     to = {"introducer": owner.key, "first": "first@first.example"}.get(reader, "somebody@else.example")
     return Letter(
         key=f"k3x9/{kind}/{reader}/1", reference="k3x9", owner=owner.key, kind=kind, reader=reader, to=to,

@@ -34,7 +34,7 @@ def filled(text: str, answers: Mapping[tuple[str, str], str]) -> str:
 
 
 def init(path: Path, answers: Mapping[tuple[str, str], str | list[str]], paper: Paper) -> int:
-    """Write the configuration for its owner alone. 0, or 2 where there is a file already, or an answer is not possible."""
+    """Write the configuration; it names where the password is, and does not hold it. 0, or 2 where there is a file already, or an answer is not possible."""
     text = filled(example(), {key: json.dumps(value, ensure_ascii=False) for key, value in answers.items() if value})
     if path.exists():
         leave(OPERATOR, f"{path} is there already; take it away first, or name another with --config")
@@ -51,7 +51,7 @@ def _put(path: Path, text: str) -> None:
     """Whole and sound, or not at all; never in place of another. Raises ConfigFaults and OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "w", encoding="utf-8") as file:
         file.write(text)
     try:
         load(fresh)

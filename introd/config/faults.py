@@ -15,10 +15,14 @@ class Fault:
     what: str
     remedy: str
 
+    @property
+    def place(self) -> str:
+        """Line, key and what is wrong there, as far as each is known."""
+        line = f"line {self.line}" if self.line else ""
+        return ": ".join(part for part in (line, self.key, self.what) if part)
+
     def __str__(self) -> str:
-        where = f"line {self.line}: " if self.line else ""
-        subject = f"{self.key}: " if self.key else ""
-        return f"{where}{subject}{self.what}; {self.remedy}"
+        return f"{self.place}; {self.remedy}"
 
 
 class ConfigFaults(Exception):
