@@ -15,7 +15,9 @@ from flufl.bounce import all_failures
 
 from introd.read.reading import Attachment, Bounce, Mail
 
-_DAEMONS = re.compile(r"\b(?:mailer-daemon|maildaemon|mail-daemon|postmaster|mail delivery (?:sub)?system|mdaemon|bounce[sd]?)\b", re.IGNORECASE)
+_DAEMONS = re.compile(
+    r"\b(?:mailer-daemon|maildaemon|mail-daemon|postmaster|mail delivery (?:sub)?system|mdaemon|bounce[sd]?)\b", re.IGNORECASE
+)
 _ENHANCED = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _MAILBOX = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
 _MESSAGE_ID = re.compile(r"^[> \t]{0,8}message-id:\s{0,80}(<[^<>\s]{1,990}>)", re.IGNORECASE | re.MULTILINE)
@@ -150,7 +152,9 @@ def _by_flufl(mail: Mail) -> tuple[str, ...]:
     for name in ("from", "subject", "return-path", "x-mailer"):
         if mail.header(name):
             message[name] = mail.header(name)[:_WIDTH].encode("ascii", "replace").decode("ascii")
-    message.set_payload("\n".join(line[:_WIDTH] for line in mail.text.split("\n")[:_LINES]).encode("ascii", "replace").decode("ascii"))
+    message.set_payload(
+        "\n".join(line[:_WIDTH] for line in mail.text.split("\n")[:_LINES]).encode("ascii", "replace").decode("ascii")
+    )
     try:
         temporary, permanent = all_failures(message)
     except Exception:  # its detectors raise for texts that they were not made for; our own rules follow
@@ -164,7 +168,7 @@ def _by_text(mail: Mail) -> tuple[str, ...]:
     ours = set(mail.delivered_to) | {address.email for address in mail.to}
     if mail.author:
         ours.add(mail.author.email)
-    top = re.split(r"\n-{3,}|\nReceived:|\nReturn-Path:", mail.text[:4000], maxsplit=1)[0]
+    top = re.split(r"\n-{3,}|\n(?:Received|Return-Path|Message-ID|From|Subject):", mail.text[:4000], maxsplit=1, flags=re.IGNORECASE)[0]
     found = dict.fromkeys(match.group().lower().rstrip(".") for match in _MAILBOX.finditer(top))
     named = tuple(address for address in found if address not in ours and not _DAEMONS.search(address))
     return named[:20] or _returned_to(mail)
@@ -182,7 +186,13 @@ def _returned_to(mail: Mail) -> tuple[str, ...]:
 def _returned(mail: Mail) -> Iterator[str]:
     """The returned message or its headers, as text: attached, or below the report."""
     for attachment in mail.attachments:
-        if attachment.content_type in ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers"):
+        if attachment.content_type in (
+            "message/rfc822",
+            "text/rfc822-headers",
+            "message/rfc822-headers",
+            "message/global",
+            "message/global-headers",
+        ):
             yield attachment.content[:_HEAD].decode("utf-8", "replace")
     yield mail.text[:_HEAD]
 

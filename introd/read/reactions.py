@@ -13,7 +13,9 @@ _SENTENCE = re.compile(
     rf"heeft gereageerd|reageerde|reagerade|zareagowa[łl]a?)(?P<rest>[^\n]{{0,120}})",
     re.IGNORECASE,
 )
-_TAPBACK = re.compile(r"^\s*(?P<verb>liked|loved|disliked|laughed at|emphasi[sz]ed|questioned)\s+(?:[“\"„«]|an (?:image|email)|your)", re.IGNORECASE)
+_TAPBACK = re.compile(
+    r"^\s*(?P<verb>liked|loved|disliked|laughed at|emphasi[sz]ed|questioned)\s+(?:[“\"„«]|an (?:image|email)|your)", re.IGNORECASE
+)
 _TAPBACKS = {"liked": "👍", "loved": "❤️", "disliked": "👎"}
 _ANY_EMOJI = re.compile(_EMOJI)
 _LONGEST = 400
@@ -33,8 +35,8 @@ def reaction(mail: Mail, words: str) -> str | None:
     for text in (told, mail.subject):
         match = _SENTENCE.search(text[:_LONGEST])
         if match and (text is not told or told.count("\n") <= 4):
-            emoji = match["before"] or next(iter(_ANY_EMOJI.findall(match["rest"])), "") or next(iter(_ANY_EMOJI.findall(told)), "")
-            return emoji
+            found = [match["before"] or "", *_ANY_EMOJI.findall(match["rest"]), *_ANY_EMOJI.findall(told)]
+            return next(filter(None, found), "")
     return None
 
 

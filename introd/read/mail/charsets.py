@@ -122,7 +122,9 @@ def _leniently(data: bytes, codec: str) -> str | None:
         text = data.decode(codec, "replace")
     except (LookupError, UnicodeError, ValueError):
         return None
-    return text if text.count("\ufffd") * 20 <= len(text) + 19 else None
+    damaged = text.count("\ufffd")
+    proven = any(char > "\x7f" and char != "\ufffd" for char in text)  # some letter beyond ASCII was rightly encoded
+    return text if proven and damaged * 20 <= len(text) + 19 else None
 
 
 def _guessed(data: bytes) -> str:

@@ -12,7 +12,9 @@ from introd.read.mail.fields import field_text
 from introd.read.mail.wrapped import clear_signed, signed_content, unflowed
 from introd.read.reading import Attachment
 
-LARGEST_KEPT = 4 * 1024 * 1024  # characters of encoded attachment; nothing that introd reads (vCard, CSV, a forwarded mail) is larger
+LARGEST_KEPT = (
+    4 * 1024 * 1024
+)  # characters of encoded attachment; nothing that introd reads (vCard, CSV, a forwarded mail) is larger
 
 _WHITE = re.compile(r"\s+")
 

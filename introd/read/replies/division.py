@@ -94,10 +94,7 @@ def _is_wrapped_quote(lines: list[Line], at: int) -> bool:
         return False
     above, below = lines[at - 1], lines[at + 1]
     return (
-        above.depth > 0
-        and below.depth > 0
-        and len(above.text) >= _LONG_QUOTED_LINE
-        and not above.folded.endswith(_SENTENCE_END)
+        above.depth > 0 and below.depth > 0 and len(above.text) >= _LONG_QUOTED_LINE and not above.folded.endswith(_SENTENCE_END)
     )
 
 

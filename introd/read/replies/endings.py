@@ -14,7 +14,11 @@ _MOST_AFTER_NAME = 10
 _MOST_BELOW_RULE = 5
 _BRACKETS = " *_[](){}<>|~—–-\u2022"
 _CLOSING_TAIL = " ,.!;:~*_-–—，。！、…"
-_TYPOS = re.compile(r"\b(?:excuse|pardon|forgive|apologi[sz]e for|entschuldig)\b.{0,60}\b(?:typos?|brevity|thumbs?|tippfehler|autocorrect|errors)\b")
+_WRAPPED = 60  # a banner's line that is as long as this may go on in the next
+_BANNER_ENDS = (".", "!", "]", "。", "*", "】", ")", "important", "safe")
+_TYPOS = re.compile(
+    r"\b(?:excuse|pardon|forgive|apologi[sz]e for|entschuldig)\b.{0,60}\b(?:typos?|brevity|thumbs?|tippfehler|autocorrect|errors)\b"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _RULE = re.compile(r"^[\s_*=~#·•–—-]{2,}$")
 
@@ -68,10 +72,10 @@ def _banner_lines(lines: list[Line], first: int, last: int, known: Around) -> in
     """Banner and words in one paragraph: the banner's lines alone, with those that carry on its sentence."""
     at = first
     for i in range(first, last):
-        if phrases.within(known.banners, lines[i].folded) or (i > first and not lines[i - 1].folded.endswith((".", "!", "]", "。", "*"))):
-            at = i + 1
-            continue
-        break
+        carried = i > first and len(lines[i - 1].text) >= _WRAPPED and not lines[i - 1].folded.endswith(_BANNER_ENDS)
+        if not (phrases.within(known.banners, lines[i].folded) or carried):
+            break
+        at = i + 1
     return at
 
 

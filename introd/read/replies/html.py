@@ -23,7 +23,9 @@ _PRIVATE = re.compile("[\ue000-\ue00f]")
 _DROPPED = re.compile(r"<(style|script|!--|\?)", re.IGNORECASE)
 _RULE = "_" * 32
 _QUOTE_CLASS = re.compile(r"\b(?:x_)?(?:gmail_attr|yahoo_quoted|moz-cite-prefix|protonmail_quote_header)\b|yahoo_quoted")
-_CUT_ID = re.compile(r"^(?:x_)*(?:divrplyfwdmsg|appendonsend|mail-editor-reference-message-container|reply-intro|replysplit|outlookmessageheader|ms-outlook-mobile-reference-message)$")
+_CUT_ID = re.compile(
+    r"^(?:x_)*(?:divrplyfwdmsg|appendonsend|mail-editor-reference-message-container|reply-intro|replysplit|outlookmessageheader|ms-outlook-mobile-reference-message)$"
+)
 _SIGNATURE = re.compile(
     r"\b(?:x_)*(?:gmail_signature|moz-signature|ms-outlook-mobile-signature|applemailsignature|apple-mail-signature|protonmail_signature_block|sh-signature|zm_signature|"
     r"gmail_signature_prefix|tutanota-signature|elementtoproof_signature)\b"
@@ -95,9 +97,12 @@ def _mark(tree: HtmlElement) -> None:
             element.tag, element.text = "div", _RULE
         elif _SIGNATURE.search(name) or _SIGNATURE_ID.match(ident):
             _take_out(element)
-        elif element.tag == "blockquote" and not _INDENT.search(name):
-            _surround(element)
-        elif _QUOTE_CLASS.search(name) or element.get("name") == "quote" or _QUOTE_CLASS.search(ident):
+        elif (
+            (element.tag == "blockquote" and not _INDENT.search(name))
+            or _QUOTE_CLASS.search(name)
+            or element.get("name") == "quote"
+            or _QUOTE_CLASS.search(ident)
+        ):
             _surround(element)
         elif _CUT_ID.match(ident) or "outlookmessageheader" in name or _is_outlook_border(element):
             _cut(element)

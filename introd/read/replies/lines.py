@@ -10,7 +10,9 @@ from introd.read.replies.phrases import header_role
 MOST_CHARACTERS = 64 * 1024
 MOST_LINES = 1500
 LONGEST_LINE = 4000
-CUT = "\ue002"  # a line of its own: the HTML says that a quoted message begins here (from the private use area, removed from input)
+CUT = (
+    "\ue002"  # a line of its own: the HTML says that a quoted message begins here (from the private use area, removed from input)
+)
 
 _BLANK_RUNS = re.compile(r"\n[ \t\n]*\n")
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
@@ -35,7 +37,7 @@ class Line:
 
 def clean(text: str) -> str:
     """The text with plain spaces and line ends, without invisible characters; blank runs are one blank line. Linear, and capped."""
-    text = text[:MOST_CHARACTERS].replace("\r\n", "\n").replace("\r", "\n")
+    text = text[:MOST_CHARACTERS].replace("\r\n", "\n").replace("\r", "\n").replace("&nbsp;", " ")  # QQ writes it into plain text
     if not text.isascii():
         text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     return _BLANK_RUNS.sub("\n\n", text.replace("\u2028", "\n").replace("\u2029", "\n"))

@@ -97,8 +97,16 @@ def _attribution(lines: list[Line], at: int) -> int | None:
             continue
         joined = _joined(lines, at, last).casefold()
         if len(joined) <= _LONGEST_ATTRIBUTION and _is_attribution(joined, quoted=_quoted_next(lines, last)):
-            return last
+            return last + _verb_follows(lines, last)
     return None
+
+
+def _verb_follows(lines: list[Line], last: int) -> bool:
+    """Gmail wraps before `wrote:`, so that the line above already looks whole."""
+    if last + 1 >= len(lines) or lines[last + 1].depth:
+        return False
+    text = lines[last + 1].folded
+    return len(text) < 30 and text.endswith(_ENDS) and bool(phrases.VERB.search(text) or phrases.VERB_CJK.search(text))
 
 
 def _may_wrap(first: str) -> bool:

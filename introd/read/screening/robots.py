@@ -36,7 +36,6 @@ _MANY = (
     "x-campaignid",
     "x-mailgun-tag",
     "x-mc-user",
-
 )
 _LOOKED_AT = 3000
 _CALENDAR_ROBOTS = re.compile(r"calendar-notification@|calendar@|noreply@", re.IGNORECASE)
