@@ -68,9 +68,9 @@ def introduction_keys(document: Fields) -> Iterator[Key]:
     yield "owner", plain(owner)
     yield "owner+state", pair(owner, plain(state))
     yield from _moments(document, "due", "closed")
-    for token in document.get("tokens") or {}:
+    for token in filter(None, document.get("tokens") or {}):
         yield "token", plain(token)
-    for address in document.get("addresses") or ():
+    for address in filter(None, document.get("addresses") or ()):
         yield "address", folded(address)
         yield "owner+address", pair(owner, folded(address))
 
@@ -110,7 +110,7 @@ def when(letter: Fields) -> str:
 def person_keys(document: Fields) -> Iterator[Key]:
     """The address, alone and with its owner, all other addresses, and each word of the name, with its owner."""
     owner = str(document["owner"])
-    for address in {document["address"], *(document.get("addresses") or ())}:
+    for address in {document["address"], *(document.get("addresses") or ())} - {""}:
         yield "address", folded(address)
         yield "owner+address", pair(owner, folded(address))
     for word in words(str(document.get("name") or "")):

@@ -58,15 +58,14 @@ class TinyView:
 
     def introduction_of_token(self, token: str) -> tuple[Stored, str] | None:
         """`View.introduction_of_token`."""
-        for document in self._table("introduction").keyed("token", token):
-            return document, str(document["tokens"][token])
-        return None
+        found = self._table("introduction").keyed("token", token)
+        return (found[0], str(found[0]["tokens"][token])) if len(found) == 1 else None
 
     def introduction_of_message(self, message_id: str) -> tuple[str, str] | None:
         """`View.introduction_of_message`."""
-        for letter in self._table("letter").keyed("message_id", message_id):
-            return str(letter.get("reference") or ""), str(letter["key"])
-        return None
+        letters = self._table("letter").keyed("message_id", message_id)
+        found = [(str(letter.get("reference") or ""), str(letter["key"])) for letter in letters]
+        return found[0] if len({reference for reference, _ in found}) == 1 else None
 
     def introductions(
         self, *, owner: str | None = None, state: str | None = None, after: str = "", limit: int = 100

@@ -186,8 +186,9 @@ class RowStorage:
         """
         sums: dict[tuple[str, str], int] = {}
         with in_our_words():
-            for collection, key, name, value in self.connection.execute("SELECT collection, id, name, value FROM entry"):
-                sums[collection, key] = sums.get((collection, key), 0) ^ keysum([(name, value)])
+            stored = "SELECT collection, id, CAST(name || char(0) || value AS BLOB) FROM entry"  # as `keysum` reads a key
+            for collection, key, entry in self.connection.execute(stored):
+                sums[collection, key] = sums.get((collection, key), 0) ^ crc32(entry)
             documents = self.connection.execute("SELECT collection, id, body, checksum, keysum FROM document")
             for collection, key, body, checksum, keys in documents:
                 if sums.pop((collection, key), 0) != keys:

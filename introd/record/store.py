@@ -46,10 +46,10 @@ class View(Protocol):
         """The introduction of a reference."""
 
     def introduction_of_token(self, token: str) -> tuple[Stored, str] | None:
-        """The introduction that a thread's token belongs to, and the side that it names there."""
+        """The introduction that a thread's token belongs to, and the side that it names there; None where that is not certain."""
 
     def introduction_of_message(self, message_id: str) -> tuple[str, str] | None:
-        """(reference, letter key) of the letter of ours that had this Message-ID; of several the first key."""
+        """(reference, key) of our letter of this Message-ID; of several the first key; None where they concern several cases."""
 
     def introductions(
         self, *, owner: str | None = None, state: str | None = None, after: str = "", limit: int = 100

@@ -10,6 +10,8 @@ from introd.record.store import Store
 from ..samples import LIZ, MAX, at, introduction, letter
 from .words import names, put
 
+ODD = ["nul\x00in@x.example", "raw\udcff@x.example", "ÄÖ例@x.example", "gap\x1fin@x.example", "~"]
+
 
 class IntroductionContract:
     """Introductions, and the ways to find them."""
@@ -55,6 +57,28 @@ class IntroductionContract:
         with store.view() as view:
             assert view.introduction_of_message(both) == ("k3x9", "k3x9/handover/first/1")
             assert view.introduction_of_message("<other@intro.example>") is None
+
+    def test_what_is_not_certain_is_not_found(self, store: Store) -> None:
+        """An empty token or address names nobody; one that stands for two introductions names neither: a wrong yes is worse."""
+        empty = {"tokens": {"": "first", "same": "second"}, "addresses": [""]}
+        put(store, introduction(**empty), introduction("m4y8", **empty))
+        put(store, letter(message_id="<same@intro.example>"), letter("m4y8/ask/first/1", message_id="<same@intro.example>"))
+        with store.view() as view:
+            assert view.introduction_of_token("") is None
+            assert view.introduction_of_token("same") is None
+            assert view.introductions_with(LIZ, "") == []
+            assert view.introduction_of_message("<same@intro.example>") is None
+
+    @pytest.mark.parametrize("odd", ODD)
+    def test_any_text_is_a_key(self, store: Store, odd: str) -> None:
+        """Addresses, tokens and owners of any characters are found by, and nothing of them is a fault."""
+        put(store, introduction(owner=odd, addresses=[odd], tokens={odd: "first"}), introduction("m4y8"))
+        with store.view() as view:
+            found = view.introduction_of_token(odd)
+            assert found is not None
+            assert found[0]["reference"] == "k3x9"
+            assert names(view.introductions_with(odd, odd)) == ["k3x9"]
+        assert store.check() == []
 
     def test_due_introductions_come_earliest_first(self, store: Store) -> None:
         """Only what has come due is listed, the earliest first, and no more than asked for."""
