@@ -99,7 +99,13 @@ def _record_yes(drawing: Drawing, event: ConsentGiven) -> None:
         tell_them=event.tell_them or old.tell_them, offset=event.offset if event.offset is not None else old.offset,
     )  # fmt: skip
     drawing.log("yes", side)
+    drawing.deed(side, "yes", days=waited(old, drawing.at))
     drawing.to_party(Kind.RECEIPT_YES, side, away=event.away.isoformat() if event.away else None)
+
+
+def waited(party: Party, at: At) -> float | None:
+    """Days from the ask to this answer."""
+    return round((at.now - party.asked).total_seconds() / 86400, 2) if party.asked else None
 
 
 def _pass_on(drawing: Drawing, event: ConsentGiven) -> None:
@@ -147,6 +153,7 @@ def refused(case: Case, event: ConsentRefused, at: At) -> Decision:
     outcome = Outcome.WITHDRAWN if party.standing is Standing.YES else Outcome.REFUSED
     drawing.change_party(event.side, standing=Standing.NO, consent=None, refusal=event.reason[:2000], held=None)
     drawing.log("yes taken back" if outcome is Outcome.WITHDRAWN else "no", event.side)
+    drawing.deed(event.side, "no", days=waited(party, at))
     drawing.note("no", event.side, event.reason)
     drawing.to_party(Kind.RECEIPT_NO, event.side)
     end_by(drawing, event.side, outcome)
@@ -165,6 +172,7 @@ def postponed(case: Case, event: AnswerPostponed, at: At) -> Decision:
     drawing.change(state=State.ASKING)
     drawing.timer(f"resume:{event.side}", resume)
     drawing.log("later", event.side, day.isoformat())
+    drawing.deed(event.side, "later", days=waited(case.party(event.side), at))
     drawing.note("later", event.side, day.isoformat())
     drawing.to_party(Kind.RECEIPT_LATER, event.side, until=day.isoformat())
     return drawing.done()
@@ -183,6 +191,7 @@ def opted_out(case: Case, event: OptedOut, at: At) -> Decision:
     drawing, party = Drawing(case, at), case.party(event.side)
     drawing.opt_out.append(party.address)
     drawing.log("opted out", event.side)
+    drawing.deed(event.side, "opted_out")
     drawing.note("opted_out", event.side)
     if case.state in (State.INTRODUCED, State.CLOSED):
         return drawing.done()

@@ -22,6 +22,22 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that a person did, or that was done about them, in one introduction: what their standing is made of.
+
+    `what`: asked, yes, no, later, silent, nudged, bounced, opted_out, introduced, wrote, missing, excused, well, fine, poor (somebody
+    reported them), favour (they owe one), let_down. `days` is how long it took.
+    """
+
+    side: Side
+    what: str
+    days: float | None = None
+    kinds: tuple[str, ...] = ()
+    grave: bool = False
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class At:
     """When and under which settings a decision is made. `draw` in [0, 1) is the only chance there is."""
 
@@ -52,10 +68,17 @@ class Decision:
     letters: tuple[Letter, ...] = ()
     notes: tuple[Note, ...] = ()
     opt_out: tuple[str, ...] = ()  # addresses that get no mail any more
+    deeds: tuple[Deed, ...] = ()  # for the list
 
     def and_then(self, further: Decision) -> Decision:
         """This decision followed by another that started from its case."""
-        return Decision(further.case, self.letters + further.letters, self.notes + further.notes, self.opt_out + further.opt_out)
+        return Decision(
+            further.case,
+            self.letters + further.letters,
+            self.notes + further.notes,
+            self.opt_out + further.opt_out,
+            self.deeds + further.deeds,
+        )
 
 
 @dataclass(slots=True)
@@ -67,10 +90,11 @@ class Drawing:
     letters: list[Letter] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     opt_out: list[str] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
 
     def done(self) -> Decision:
         """The decision as a value."""
-        return Decision(self.case, tuple(self.letters), tuple(self.notes), tuple(self.opt_out))
+        return Decision(self.case, tuple(self.letters), tuple(self.notes), tuple(self.opt_out), tuple(self.deeds))
 
     def change(self, **changes: Any) -> None:
         """Replace fields of the case."""
@@ -89,6 +113,10 @@ class Drawing:
     def note(self, what: str, side: Side | None = None, detail: str = "") -> None:
         """Add a line to the introducer's daily note."""
         self.notes.append(Note(what, side, detail))
+
+    def deed(self, side: Side, what: str, **facts: Any) -> None:
+        """Remember something for a person's standing; see `Deed`."""
+        self.deeds.append(Deed(side, what, **facts))
 
     def timer(self, name: str, moment: datetime | None) -> None:
         """Set a timer (UTC), or with None stop it."""

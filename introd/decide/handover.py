@@ -129,6 +129,8 @@ def left(case: Case, event: HandoverLeft, at: At) -> Decision:
     drawing.stop_timers()
     drawing.change(state=State.INTRODUCED, handed_over=at.now)
     drawing.log("introduced")
+    for party in drawing.case.parties:
+        drawing.deed(party.side, "introduced")
     return drawing.done()
 
 

@@ -25,12 +25,14 @@ def letter_sent(case: Case, event: LetterSent, at: At) -> Decision:
     if event.kind in (Kind.ASK, Kind.RENEWAL) and event.number == party.asks and party.standing is Standing.ASKED:
         drawing.change_party(side, asked=at.now, clock=at.now)
         drawing.log("asked", side)
+        drawing.deed(side, "asked")
         climb(drawing, side)
     elif event.kind is Kind.HEADS_UP and event.number == party.asks:
         drawing.change_party(side, asked=at.now)
         drawing.log("told of it", side)
     elif event.kind is Kind.NUDGE:
         drawing.log("nudged", side, str(event.number))
+        drawing.deed(side, "nudged")
     elif event.kind is Kind.TIMING:
         drawing.change_party(side, told=True)
         drawing.log("told that the timing is not right", side)
@@ -52,6 +54,8 @@ def watch_again(drawing: Drawing, side: Side) -> None:
     party = drawing.case.party(side)
     if party.standing is Standing.LATER:
         drawing.timer(f"resume:{side}", party.resume or drawing.at.now)
+    elif party.standing is Standing.ASKED and party.clock is None:
+        asking.ask(drawing, side)  # their ask had not left when the case was closed, and was withdrawn
     elif party.standing is Standing.ASKED:
         climb(drawing, side)
     elif party.standing is Standing.BOUNCED:
@@ -88,6 +92,7 @@ def _step(drawing: Drawing, side: Side, step: str) -> None:
         drawing.change_party(side, standing=Standing.SILENT)
         drawing.log("no answer: expired", side)
         drawing.note("expired", side)
+        drawing.deed(side, "silent")
         end_by(drawing, side, Outcome.SILENT)
         return
     if step == "tell":
@@ -125,6 +130,7 @@ def bounced(case: Case, event: LetterBounced | PartyGone | LetterRefused, at: At
     kind = Kind.ASK if isinstance(event, PartyGone) else event.kind
     what = "gone" if isinstance(event, PartyGone) else "bounced"
     drawing.log(what, side, event.detail)
+    drawing.deed(side, "bounced")
     drawing.to_introducer(Kind.NOTE, what=what, side=side, detail=event.detail[:500])
     if kind in _CONSENT_LETTERS and (party.standing is Standing.ASKED or kind is Kind.HEADS_UP):
         drawing.stop_timers(side)

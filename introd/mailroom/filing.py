@@ -13,6 +13,7 @@ from introd.decide.letter import Kind, Letter, Status
 from introd.decide.model import stamp
 from introd.decide.settings import IntroducerSettings
 from introd.mailroom.desk import Desk, document_of, letter_of
+from introd.mailroom.ledger import write_down
 from introd.record.store import Transaction
 from introd.write.ids import message_id
 
@@ -36,6 +37,7 @@ def store(work: Transaction, desk: Desk, before: Case | None, decision: Decision
         owe(work, desk, letter)
     for address in decision.opt_out:
         work.opt_out(desk.address_hash(address), at=stamp(desk.clock()))
+    write_down(work, desk, case, decision.deeds)
     if decision.notes:
         note_for_the_day(work, desk, desk.owner(case), case.reference, decision.notes)
     return case.but(revision=revision)

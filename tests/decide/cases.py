@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -40,7 +41,7 @@ def opened(request: Request = REQUEST, moment: At | None = None, **changes: Any)
 
 def stored(decision: Decision) -> Decision:
     """The decision as after its commit: the case has its next revision."""
-    return Decision(decision.case.but(revision=decision.case.revision + 1), decision.letters, decision.notes, decision.opt_out)
+    return replace(decision, case=decision.case.but(revision=decision.case.revision + 1))
 
 
 def play(case: Case, *happened: Event, moment: At | None = None) -> Decision:
