@@ -22,19 +22,28 @@ CODES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "pl", "ja", "zh")
 
 _GAP = "..."
 _GAP_WORDS = 3
-_GROUP = re.compile(r"\[([^\[\]()]*)\]|\(([^\[\]()]*)\)")
+_PIECE = re.compile(r"[\[\]()|]|[^\s\[\]()|]+")
 _LONG_RUN = re.compile(r"(.)\1\1+")
 _RUN = re.compile(r"(.)\1+")
 
 
 @dataclass(slots=True)
 class _Node:
-    """One word of a phrase in the tree: what may follow, and what the phrase means if it ends here."""
+    """A place between two words of a phrase: what may follow, and what the phrase means if it ends here."""
 
-    next: dict[str, _Node] = field(default_factory=dict)
-    stems: dict[str, _Node] = field(default_factory=dict)
-    gap: _Node | None = None
+    next: dict[str, list[_Node]] = field(default_factory=dict)
+    stems: dict[str, list[_Node]] = field(default_factory=dict)
+    gaps: list[_Node] = field(default_factory=list)
     means: list[tuple[str, str]] = field(default_factory=list)  # (language, section)
+
+    def take(self, other: _Node) -> None:
+        """Let everything follow here that may follow there."""
+        for word, nodes in other.next.items():
+            self.next.setdefault(word, []).extend(nodes)
+        for stem, nodes in other.stems.items():
+            self.stems.setdefault(stem, []).extend(nodes)
+        self.gaps.extend(other.gaps)
+        self.means.extend(meaning for meaning in other.means if meaning not in self.means)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +54,6 @@ class Phrase:
     language: str
     first: int
     end: int
-
-
-def expand(line: str) -> Iterator[str]:
-    """Yield every spelling that one line of a language file stands for: `[optional]` and `(one|other)` are resolved."""
-    group = _GROUP.search(line)
-    if group is None:
-        yield " ".join(line.split())
-        return
-    optional, choice = group.groups()
-    choices = ["", *optional.split("|")] if optional is not None else choice.split("|")
-    for chosen in choices:
-        yield from expand(line[: group.start()] + chosen + line[group.end() :])
 
 
 def lines(block: str) -> list[str]:
@@ -78,54 +75,19 @@ class Lexicon:
             self._add_language(language, parsed)
 
     def _add_language(self, language: str, parsed: Mapping[str, Any]) -> None:
-        respell: dict[str, str] = parsed.get("respell", {})
         for wrong, right in parsed.get("spelling", {}).items():
             self._spelling[fold(wrong)] = tuple(word.folded for word in split(right))
+        written = _Notation(language, str.maketrans(dict(parsed.get("respell", {}))))
         for table in ("consent", "followup", "common"):
             for section, block in parsed.get(table, {}).items():
                 name = section if table == "consent" else f"{table}.{section}"
                 for line in lines(block):
-                    for spelling in self._spellings(line, respell):
-                        self._add(spelling, language, name)
+                    self._root.take(written.tree(line, (language, name)))
+                    if section in ("negation", "contrast", "condition") and line.isalpha():
+                        self._breaks.add(fold(line))
+        for word in written.words:
+            self._languages.setdefault(word, set()).add(language)
         self.dates[language] = parsed.get("dates", {})
-
-    @staticmethod
-    def _spellings(line: str, respell: Mapping[str, str]) -> Iterator[str]:
-        for spelling in expand(line):
-            yield spelling
-            if respell and any(letter in spelling for letter in respell):
-                yield spelling.translate(str.maketrans(dict(respell)))
-
-    def _add(self, spelling: str, language: str, section: str) -> None:
-        node = self._root
-        steps = list(self._steps(spelling))
-        for how, word in steps:
-            node = self._step(node, how, word)
-            if how in ("word", "stem"):
-                self._languages.setdefault(word, set()).add(language)
-        if (language, section) not in node.means:
-            node.means.append((language, section))
-        if section in ("negation", "contrast", "condition") and len(steps) == 1:
-            self._breaks.add(steps[0][1])
-
-    @staticmethod
-    def _steps(spelling: str) -> Iterator[tuple[str, str]]:
-        for piece in spelling.split():
-            if piece == _GAP:
-                yield "gap", ""
-            elif piece.startswith("=") and len(piece) > 1:
-                yield "exact", piece.lower()
-            elif piece.endswith("*") and len(piece) > 1:
-                yield "stem", fold(piece[:-1])
-            else:
-                yield from (("word", word.folded) for word in split(piece))
-
-    @staticmethod
-    def _step(node: _Node, how: str, word: str) -> _Node:
-        if how == "gap":
-            node.gap = node.gap or _Node()
-            return node.gap
-        return (node.stems if how == "stem" else node.next).setdefault(word, _Node())
 
     def correct(self, words: list[Word]) -> list[Word]:
         """Return the words with known misspellings put right and lengthened ones shortened (`yesss`, `okkk`), each at its place."""
@@ -199,27 +161,92 @@ class Lexicon:
         """Every phrase that ends after a walk from `node`; a gap takes up to three words, and no word that turns the meaning."""
         if node.means:
             yield place, node.means
+        for behind in node.gaps:
+            yield from self._ends(words, place, behind, _GAP_WORDS)
         if place >= len(words):
             return
         word = words[place]
         for follower in self._followers(word, node):
             yield from self._ends(words, place + 1, follower, 0)
-        if node.gap is not None:
-            yield from self._ends(words, place, node.gap, _GAP_WORDS)
         if gap and word.kind in ("word", "cjk") and word.folded not in self._breaks:
             yield from self._ends(words, place + 1, node, gap - 1)
 
     @staticmethod
     def _followers(word: Word, node: _Node) -> Iterator[_Node]:
-        if word.folded in node.next:
-            yield node.next[word.folded]
-        exact = node.next.get("=" + word.written)
-        if exact is not None:
-            yield exact
+        yield from node.next.get(word.folded, ())
+        yield from node.next.get("=" + word.written, ())
         if node.stems and word.kind == "word":
             for length in range(2, len(word.folded) + 1):
-                if word.folded[:length] in node.stems:
-                    yield node.stems[word.folded[:length]]
+                yield from node.stems.get(word.folded[:length], ())
+
+
+class _Notation:
+    """Reads the lines of one language file: `[optional]`, `(one|other)`, `...`, `word*`, `=wörd`."""
+
+    def __init__(self, language: str, respell: Mapping[int, str]) -> None:
+        self.language = language
+        self.words: set[str] = set()
+        self._respell = respell
+
+    def tree(self, line: str, meaning: tuple[str, str]) -> _Node:
+        """The nodes of one line, its end marked with the meaning."""
+        pieces = _PIECE.findall(line)
+        return self._choices(pieces, _Node(means=[meaning]))
+
+    def _choices(self, pieces: list[str], target: _Node) -> _Node:
+        """Alternatives up to a closing bracket; `pieces` is used up."""
+        node = _Node()
+        while True:
+            node.take(self._sequence(pieces, target))
+            if not pieces or pieces.pop(0) != "|":
+                return node
+
+    def _sequence(self, pieces: list[str], target: _Node) -> _Node:
+        """Pieces one behind the other, up to `|` or a closing bracket, linked from the last to the first."""
+        parts: list[str | list[str]] = []
+        while pieces and pieces[0] not in ("|", "]", ")"):
+            piece = pieces.pop(0)
+            parts.append(self._group(piece, pieces) if piece in ("[", "(") else piece)
+        for part in reversed(parts):
+            target = self._link(part, target)
+        return target
+
+    @staticmethod
+    def _group(opening: str, pieces: list[str]) -> list[str]:
+        """The pieces of a group with its brackets, as they stand."""
+        group, depth = [opening], 1
+        while depth and pieces:
+            piece = pieces.pop(0)
+            depth += {"[": 1, "(": 1, "]": -1, ")": -1}.get(piece, 0)
+            group.append(piece)
+        return group
+
+    def _link(self, part: str | list[str], target: _Node) -> _Node:
+        if isinstance(part, list):
+            node = _Node()
+            node.take(self._choices(part[1:], target))
+            if part[0] == "[":
+                node.take(target)
+            return node
+        if part == _GAP:
+            return _Node(gaps=[target])
+        if part.startswith("=") and len(part) > 1:
+            return _Node(next={part.lower(): [target]})
+        if part.endswith("*") and len(part) > 1:
+            return _Node(stems={fold(spelling[:-1]): [target] for spelling in self._spellings(part)})
+        node = _Node()
+        for spelling in self._spellings(part):
+            node.take(self._chain([word.folded for word in split(spelling)], target))
+        return node
+
+    def _chain(self, words: list[str], target: _Node) -> _Node:
+        for word in reversed(words):
+            self.words.add(word)
+            target = _Node(next={word: [target]})
+        return target
+
+    def _spellings(self, word: str) -> set[str]:
+        return {word, word.translate(self._respell)}
 
 
 @cache
