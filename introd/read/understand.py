@@ -19,7 +19,7 @@ from introd.read.reading import Answer, Bounce, Context, Kind, Mail, Reading, Sa
 from introd.read.replies import OwnWords, own_words
 from introd.read.replies.phrases import REPLY_SUBJECT
 from introd.read.screening import Robot, may_answer, robot
-from introd.read.screening.robots import Screened, is_invitation
+from introd.read.screening.robots import Screened, is_invitation, sounds_robotic
 
 _ANYBODYS_COMMANDS = frozenset({"my_data", "correct", "forget_me", "export", "start"})
 _SHORT = 400  # characters: a new mail that is longer is not an answer in a new mail
@@ -84,7 +84,10 @@ def _contradicted(screened: Screened, seen: _Seen) -> bool:
     by_words = not any(":" in reason for reason in screened.because)
     if not by_words or screened.robot not in (Robot.ABSENCE, Robot.GONE):
         return False
-    return _said(seen).answer in (Answer.YES, Answer.STOP, Answer.LATER, Answer.GOOD, Answer.POOR)
+    answer = _said(seen).answer
+    if answer is Answer.LATER:
+        return sounds_robotic(seen.words.text) <= 1
+    return answer in (Answer.YES, Answer.STOP, Answer.GOOD, Answer.POOR)
 
 
 def _by_expectation(seen: _Seen) -> Reading | None:

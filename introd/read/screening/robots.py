@@ -83,6 +83,11 @@ def is_invitation(mail: Mail) -> bool:
     return any(attachment.content_type in ("text/calendar", "application/ics") for attachment in mail.attachments)
 
 
+def sounds_robotic(words: str) -> int:
+    """How many phrases of the words are those of responders."""
+    return phrases.count(phrases.ROBOTIC, words.casefold()[:_LOOKED_AT])
+
+
 def _from_headers(mail: Mail, subject: str, told: str, context: Context) -> Screened | None:
     """A robot by its header fields."""
     many = next((name for name in _MANY if name in mail.headers), "") or (precedence(mail) in ("list", "bulk") and "precedence")
