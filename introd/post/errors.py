@@ -22,16 +22,14 @@ Each is one line when printed: what happened, and what to do about it.
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
 
 _LONGEST = 300
-_NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
 
 
 def one_line(text: object, longest: int = _LONGEST) -> str:
-    """`text` without control characters and line ends, at most `longest` characters: what a server says may hold anything."""
-    clean = _NOT_TEXT.sub(" ", str(text)).strip()
+    """`text` with spaces for control characters, line ends and halves of characters, at most `longest` characters: what a server says may hold anything."""
+    clean = " ".join("".join(letter if letter.isprintable() else " " for letter in str(text)).split())
     return clean if len(clean) <= longest else clean[: longest - 1] + "…"
 
 

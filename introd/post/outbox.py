@@ -10,7 +10,6 @@ The letter goes out as it is given: no header is added or taken away.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
 
 import aiosmtplib
@@ -19,7 +18,7 @@ from aiosmtplib import SMTP
 from introd.post.accounts import SmtpAccount
 from introd.post.errors import PostError
 from introd.post.outcome import Later, Never, Outcome, Sent, Unknown, judge
-from introd.post.submission import named, opened
+from introd.post.submission import drop, named, opened, part
 from introd.post.wire import CutAfterTheDot, CutBeforeTheDot, RefusedMidway, hand_over, on_the_wire
 
 
@@ -61,9 +60,7 @@ class Outbox:
         async with self._turn:
             client, self._client = self._client, None
             if client is not None:
-                with contextlib.suppress(aiosmtplib.SMTPException, OSError):
-                    await client.quit(timeout=min(5.0, self.account.timeout))
-                client.close()
+                await part(client)
 
     async def __aenter__(self) -> Outbox:
         """The outbox, not yet connected."""
@@ -139,7 +136,7 @@ class Outbox:
     def _keep(self, keep: bool) -> None:
         self._used = time.monotonic()
         if not keep and self._client is not None:
-            self._client.close()
+            drop(self._client)
             self._client = None
 
 

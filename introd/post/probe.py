@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ import aiosmtplib
 from introd.post.accounts import ImapAccount, Security, SmtpAccount
 from introd.post.errors import PostError, one_line
 from introd.post.inbox import Inbox
-from introd.post.submission import named, opened
+from introd.post.submission import named, opened, part
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,7 @@ async def probe_smtp(account: SmtpAccount, sender: str = "") -> Finding:
         fault = named(account, error, "trying a sender")
         return Finding(False, f"SMTP: {fault.what}", fault.remedy)
     finally:
-        with contextlib.suppress(aiosmtplib.SMTPException, OSError):
-            await client.quit(timeout=5.0)
-        client.close()
+        await part(client)
     if refusal is not None and refusal.ok is False:
         return refusal
     line = f"SMTP: {account.username or 'nobody'} logged in at {account.where}, {_words(account.security)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 
 import aiosmtplib
 from aiosmtplib import SMTP
@@ -22,6 +23,7 @@ from introd.post.errors import (
 )
 from introd.post.faults import of_socket, said
 
+GOODBYE_SECONDS = 5.0
 _LOGINS = ("plain", "login", "cram-md5")
 """In this order; one only is tried, since each failure counts towards a lock-out."""
 
@@ -43,9 +45,27 @@ async def opened(account: SmtpAccount) -> SMTP:
         await _connect(client, account)
         await _log_in(client, account)
     except BaseException:
-        client.close()
+        drop(client)
         raise
     return client
+
+
+def drop(client: SMTP) -> None:
+    """Let go of a connection at once: a plain close would wait until a peer that stopped reading has taken what is left."""
+    if isinstance(client.transport, asyncio.WriteTransport):
+        client.transport.abort()
+    client.close()
+
+
+async def part(client: SMTP) -> None:
+    """Say goodbye as far as the server still listens, then let go: a TLS connection would wait for the peer's own goodbye."""
+    transport = client.transport
+    with contextlib.suppress(aiosmtplib.SMTPException, OSError):
+        await client.quit(timeout=GOODBYE_SECONDS)
+    if isinstance(transport, asyncio.WriteTransport):
+        transport.abort()
+    drop(client)
+    await asyncio.sleep(0)  # the socket closes in the loop's next round
 
 
 async def _connect(client: SMTP, account: SmtpAccount) -> None:

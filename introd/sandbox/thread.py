@@ -33,9 +33,20 @@ class LoopThread:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Stop loop and thread."""
+        self.call(_settled())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+
+async def _settled() -> None:
+    """End what still runs on the loop, and let closed connections go."""
+    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    for _ in range(3):  # a transport closes in the round after the one in which it was told to
+        await asyncio.sleep(0)
 
 
 class MailWorldThread:

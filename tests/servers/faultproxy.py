@@ -40,6 +40,7 @@ class FaultProxy:
         self.passed_down = bytearray()  # the first megabyte that the server sent
         self.port = 0
         self._open: set[tuple[asyncio.StreamWriter, asyncio.StreamWriter]] = set()
+        self._writers: list[asyncio.StreamWriter] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self.sent_up = bytearray()  # the first megabyte that clients sent
         self._hush_at = b""
@@ -64,6 +65,9 @@ class FaultProxy:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for writer in self._writers:
+            writer.transport.abort()
+        await asyncio.sleep(0)
         await self._server.wait_closed()
 
     def _answered(self, word: bytes) -> bool:
@@ -106,6 +110,7 @@ class FaultProxy:
             up_reader, up_writer = await asyncio.open_connection(HOST, self._to)
             pair = (writer, up_writer)
             self._open.add(pair)
+            self._writers.extend(pair)
             try:
                 await asyncio.gather(self._pump(reader, up_writer, "up", pair), self._pump(up_reader, writer, "down", pair))
             finally:
