@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from introd.decide.calendar import at_local, is_working_day, local_day
-from introd.decide.case import Case
+from introd.decide.case import Case, Side
 from introd.decide.decision import Decision, Note
 from introd.decide.letter import Kind, Letter, Status
 from introd.decide.model import stamp
+from introd.decide.privacy import person
 from introd.decide.settings import IntroducerSettings
 from introd.mailroom.desk import Desk, document_of, letter_of
 from introd.mailroom.ledger import write_down
@@ -39,7 +40,7 @@ def store(work: Transaction, desk: Desk, before: Case | None, decision: Decision
         work.opt_out(desk.address_hash(address), at=stamp(desk.clock()))
     write_down(work, desk, case, decision.deeds)
     if decision.notes:
-        note_for_the_day(work, desk, desk.owner(case), case.reference, decision.notes)
+        note_for_the_day(work, desk, desk.owner(case), case, decision.notes)
     return case.but(revision=revision)
 
 
@@ -51,11 +52,14 @@ def owe(work: Transaction, desk: Desk, letter: Letter) -> None:
 
 
 def note_for_the_day(
-    work: Transaction, desk: Desk, introducer: IntroducerSettings, reference: str, notes: tuple[Note, ...]
+    work: Transaction, desk: Desk, introducer: IntroducerSettings, case: Case, notes: tuple[Note, ...]
 ) -> None:
     """Add lines to the introducer's next daily note; the note is owed with its first line."""
     now = desk.clock()
-    lines = [{"reference": reference, "what": n.what, "side": n.side, "detail": n.detail, "at": stamp(now)} for n in notes]
+    lines = [
+        {"reference": case.reference, "what": n.what, "who": _called(case, n.side), "detail": n.detail, "at": stamp(now)}
+        for n in notes
+    ]
     moment = _daily_moment(now, desk, introducer)
     while True:
         key = f"daily/{introducer.key}/{moment.date().isoformat()}"
@@ -70,6 +74,12 @@ def note_for_the_day(
         key=key, reference="", owner=introducer.key, kind=Kind.DAILY, reader="introducer", to=introducer.key,
         facts={"notes": lines}, not_before=moment, created=now, order=8,
     ))  # fmt: skip
+
+
+def _called(case: Case, side: Side | None) -> str:
+    """Whom a line is about, as the introducer calls them; empty where it is about no party."""
+    party = next((p for p in case.parties if p.side == side), None)
+    return (person(party.name)["first_name"] or party.address) if party else ""
 
 
 def _daily_moment(after: datetime, desk: Desk, introducer: IntroducerSettings) -> datetime:
