@@ -30,7 +30,8 @@ from introd.write.ids import THREAD
 
 T = TypeVar("T")
 
-_SLICE = 60.0  # seconds: the longest wait before the inbox is looked at again
+_SLICE = 15.0  # seconds: the longest wait before the inbox is looked at again, pushed or not
+_BEAT = 5  # seconds between signs of life
 _BATCH = 20  # letters before the inbox is looked at again
 _PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0, 120.0)  # seconds between tries to reach the inbox
 _START, _JUNK = "position:start", "position:junk"
@@ -64,6 +65,7 @@ class Daemon:
     watch: Watch = field(default_factory=Watch)
     stopping: bool = False
     ready: Callable[[], None] = lambda: None
+    alive: Callable[[], object] = lambda: None
     slice: float = _SLICE
     _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="imap"))
     _since: Position | None = None
@@ -75,7 +77,7 @@ class Daemon:
         """Work until `stop` is called. Raises RecordError when the record can't be trusted; a server's trouble is waited out."""
         self._recover()
         beat = schedule.Scheduler()
-        beat.every(1).seconds.do(lambda: None)  # the heartbeat; what is due stands in the record, never here
+        beat.every(_BEAT).seconds.do(self._live)  # the heartbeat; what is due stands in the record, never here
         while not self.stopping:
             beat.run_pending()
             try:
@@ -116,6 +118,9 @@ class Daemon:
             self.told.rang(reference, timer)
         await self._settle_doubts()
         return done + len(rung) + await self._carry_out()
+
+    def _live(self) -> None:
+        self.alive()
 
     def _recover(self) -> None:
         departures.recover(self.desk)
@@ -206,7 +211,9 @@ class Daemon:
             outcome = await self.outbox.send(outgoing.raw, outgoing.reverse_path, outgoing.to)
             if isinstance(outcome, Sent):
                 await self._keep_copy(outgoing)
-            departures.settle(outgoing.key, outcome, self.desk)
+            letter = departures.settle(outgoing.key, outcome, self.desk)
+            if isinstance(outcome, Sent):
+                self.watch.flood(self.desk, letter)
             self.told.letter(outgoing, outcome)
         return _BATCH
 
@@ -235,6 +242,7 @@ class Daemon:
                 alarm(work, self.desk, f"The inbox can't be read: {error}")
         until = asyncio.get_running_loop().time() + pause
         while not self.stopping and asyncio.get_running_loop().time() < until:
+            self.alive()
             await asyncio.sleep(0.2)
 
 

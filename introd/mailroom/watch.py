@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from introd.decide.letter import CALLED_FOR, COMMISSIONED, Letter
 from introd.decide.model import stamp
 from introd.mailroom.desk import Desk
 from introd.mailroom.filing import alarm
 from introd.mailroom.orders import HOLD
 
+_HOUR = timedelta(hours=1)
 _BACK = timedelta(minutes=5)
 _SEEN = "clock"
 
@@ -19,6 +21,7 @@ class Watch:
     """Looks at each pass whether sending may go on. The newest moment seen is kept in the record once an hour."""
 
     _kept: datetime | None = None
+    _unexpected: list[datetime] = field(default_factory=list)
 
     def suspicious(self, desk: Desk) -> bool:
         """Whether sending must stop now. The reason is told to the operator, once."""
@@ -30,11 +33,21 @@ class Watch:
         if now < self._kept - _BACK:
             self._hold(desk, f"the clock went back from {self._kept:%Y-%m-%d %H:%M} to {now:%Y-%m-%d %H:%M} UTC")
             return True
-        if now - self._kept >= timedelta(hours=1) or self._kept == now:
+        if now - self._kept >= _HOUR or self._kept == now:
             self._kept = now
             with desk.store.transaction() as work:
                 work.put_setting(_SEEN, stamp(now))
         return False
+
+    def flood(self, desk: Desk, letter: Letter) -> None:
+        """Count a letter that left and that nobody expected; too many within an hour stop the sending."""
+        if letter.kind in CALLED_FOR or letter.kind in COMMISSIONED:
+            return
+        now = desk.clock()
+        self._unexpected = [moment for moment in self._unexpected if now - moment < _HOUR] + [now]
+        if len(self._unexpected) > desk.settings.burst:
+            self._hold(desk, f"more than {desk.settings.burst} letters in an hour that nobody expected")
+            self._unexpected = []
 
     def _hold(self, desk: Desk, reason: str) -> None:
         with desk.store.transaction() as work:
