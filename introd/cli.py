@@ -148,9 +148,9 @@ def demo(
     ),
 ) -> int:
     """Watch two people get introduced, on mail servers inside this process."""
-    from introd.commands import showing
+    from introd.demo import run as tell
 
-    return showing.demo(out, play=play)
+    return tell(out, play=play)
 
 
 @app.command()

@@ -58,7 +58,7 @@ def _templates(config: Config) -> Finding:
                 environment.get_template(name)
                 count += 1
         written = sum(1 for _ in letters(config.settings))
-    except Exception as error:  # noqa: BLE001  # whatever a template does is its author's fault, and is told, not raised
+    except Exception as error:  # whatever a template does is its author's fault, and is told, not raised
         place = f"{getattr(error, 'filename', None) or getattr(error, 'name', None) or 'a template'}"
         return Finding(False, f"templates: {place}: {' '.join(str(error).split())}", "mend it, or install introd anew")
     return Finding(True, f"templates: {count} read, {written} sample letters written ({', '.join(stationery.languages())})")

@@ -131,7 +131,7 @@ def _hours(file: File, found: Findings) -> None:
 
 def _folders(file: File, found: Findings) -> None:
     taken: dict[str, str] = {"inbox": "the inbox"}
-    for name, folder in file.imap.folders:
+    for name, folder in sorted(file.imap.folders, key=lambda one: ("imap", "folders", one[0]) in found.where):  # defaults first
         key = ("imap", "folders", name)
         if not folder.strip():
             found.add(key, "has no name", f'write a name, for example {name} = "{name.replace("_", " ").capitalize()}"')

@@ -57,12 +57,12 @@ def line_of(key: Path, where: Mapping[Path, int]) -> int:
 
 
 def faults(error: ValidationError, where: Mapping[Path, int]) -> list[Fault]:
-    """Each of pydantic's errors as a fault, one for a key."""
+    """Each of pydantic's errors as a fault, one for a place."""
     found: dict[Path, Fault] = {}
     for item in error.errors(include_url=False, include_input=False):
         key = key_of(item["loc"])
         what, remedy = _told(item, key)
-        found.setdefault(key, Fault(line_of(key, where), name_of(key), what, remedy))
+        found.setdefault(item["loc"], Fault(line_of(key, where), name_of(key), what, remedy))
     return list(found.values())
 
 

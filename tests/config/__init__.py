@@ -1,0 +1,1 @@
+"""The configuration, from the file to the settings."""
