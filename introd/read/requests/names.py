@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from introd.read.requests.lexicon import WORDS, fold, is_cjk, words
 
-STOP = words("stop") | words("greeting") | words("closing")
+_LISTED = {word.lower() for key in ("stop", "greeting", "closing") for word in WORDS.get(key, ())}
+STOP = frozenset(_LISTED)  # with their accents: "põe" is a verb, "Poe" a name
+HARD = frozenset(word.lower() for key in ("stop_hard", "relations", "roles") for word in WORDS.get(key, ())) - words("not_hard")
+GIVEN = words("given_names")
 TITLES = words("titles")
 POSTNOMINALS = words("postnominals")
 PARTICLES = words("particles")
@@ -48,12 +51,22 @@ def _unhonoured(name: str) -> str:
     return name.strip(" 　")
 
 
-def is_name_word(token: str) -> bool:
-    """Whether one word may be a part of a name: it begins with a capital, and no list says that it is something else."""
-    word = fold(token).strip(".")
-    if not token[:1].isalpha() or word in STOP or fold(token) in STOP or word.removesuffix("'s") in STOP:
+def is_name_word(token: str, *, opens: bool = False) -> bool:
+    """Whether one word may be a part of a name: it begins with a capital, and no list says that it is something else.
+
+    `opens`: it begins a sentence, where any word has a capital.
+    """
+    plain = token.lower().strip(".").removesuffix("'s")
+    if not token[:1].isalpha() or token[0].islower():
         return False
-    return token[0].isupper() or not (token[0].islower() or token[0].isupper())
+    if plain in GIVEN:
+        return True
+    return plain not in HARD and not (opens and plain in STOP)
+
+
+def _is_opening(before_it: str) -> bool:
+    """Whether a sentence begins behind this token."""
+    return not before_it or before_it in {".", "!", "?", ":", "-", "*", "•", "¿", "¡", ")"} or (before_it.endswith(".") and fold(before_it).strip(".") not in TITLES and len(before_it) > 2)
 
 
 def before(text: str, place: int, local: str = "") -> tuple[str, int]:
@@ -63,8 +76,8 @@ def before(text: str, place: int, local: str = "") -> tuple[str, int]:
     """
     begin = max(0, place - LOOK_BACK)
     window = text[begin:place]
-    cut = max(window.rfind("\n"), *(i for i, sign in enumerate(window) if "\ue000" <= sign <= "\uf8ff" or i == 0))
-    window = window[cut + 1 :] if cut > 0 or window[:1] == "\n" or "\ue000" <= window[:1] <= "\uf8ff" else window
+    cut = max((number for number, sign in enumerate(window) if sign == "\n" or "\ue000" <= sign <= "\uf8ff"), default=-1)
+    window = window[cut + 1 :]
     offset = place - len(window)
     bare = window.rstrip(" \t,:;-–—(|\"'“”[<=→")
     if bare.endswith((")", "）")) and not is_cjk(bare):
@@ -115,7 +128,7 @@ def _run(tokens: list[tuple[str, int]]) -> list[tuple[str, int]]:
             run.insert(0, tokens[number])
         elif plain in TITLES and run and token[0].isupper():
             run.insert(0, tokens[number])
-        elif is_name_word(token) and len(run) < MOST_TOKENS + 2:
+        elif is_name_word(token, opens=_is_opening(before_it)) and len(run) < MOST_TOKENS + 2:
             run.insert(0, tokens[number])
         elif plain in PARTICLES and run and (is_name_word(before_it) or fold(before_it) in PARTICLES):
             run.insert(0, tokens[number])
@@ -147,7 +160,7 @@ def _lower_run(tokens: list[tuple[str, int]], local: str) -> list[tuple[str, int
     run: list[tuple[str, int]] = []
     for token, at in reversed(tokens[-4:]):
         plain = fold(token)
-        if not plain.isalpha() or plain in STOP or plain in CONNECTORS or plain in AFFILIATION:
+        if not plain.isalpha() or token in STOP or plain in CONNECTORS or plain in AFFILIATION:
             break
         run.insert(0, (token, at))
     while run and not _in_local(run[0][0], local):
@@ -205,7 +218,7 @@ def _all_name(text: str) -> bool:
     if is_cjk(text):
         return len(text.strip()) <= 12
     plain = [token for token in tokens if fold(token) not in PARTICLES and fold(token).strip(".") not in TITLES]
-    return 0 < len(plain) <= MOST_TOKENS and all(is_name_word(token) for token in plain)
+    return 0 < len(plain) <= MOST_TOKENS and all(is_name_word(token, opens=number == 0) for number, token in enumerate(plain))
 
 
 def is_name(text: str) -> bool:
@@ -281,7 +294,7 @@ def _length(tokens: list[tuple[str, int]], at: int) -> int:
         following = tokens[at + length + 1][0] if at + length + 1 < len(tokens) else ""
         if plain in TITLES and token[0].isupper() and not named and is_name_word(following):
             length += 1
-        elif is_name_word(token) and not is_cjk(token):
+        elif is_name_word(token, opens=_is_opening(tokens[at + length - 1][0] if at + length else "")) and not is_cjk(token):
             length, named = length + 1, True
             if token.endswith(("'s", "'")) or (token.endswith(".") and len(token) > 2):
                 break
