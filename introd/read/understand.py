@@ -12,6 +12,7 @@ from datetime import date
 from introd.read import marker
 from introd.read.answers import consent, followup
 from introd.read.bounces import bounce, is_success_report
+from introd.read.commands import read_anybody
 from introd.read.introducers import introducer_mail, outsider_mail
 from introd.read.mail import parse
 from introd.read.reactions import reaction
@@ -96,8 +97,9 @@ def _by_expectation(seen: _Seen) -> Reading | None:
     if expecting == "introduced":
         return _between_the_two(seen)
     if expecting == "answer":
-        asked = outsider_mail(seen.mail, seen.words, seen.context)
-        return _completed(seen, asked) if _is_anybodys_command(seen, asked) else _answer(seen, "expected: the answer of a party")
+        if _is_anybodys_command(seen):
+            return _completed(seen, outsider_mail(seen.mail, seen.words, seen.context))
+        return _answer(seen, "expected: the answer of a party", _said(seen))
     if expecting == "introducer" and _is_introducer(seen):
         return _completed(seen, introducer_mail(seen.mail, seen.words, seen.context))
     return None
@@ -115,22 +117,31 @@ def _by_author(seen: _Seen) -> Reading:
     """Nothing is expected: the author and the shape decide."""
     if _is_introducer(seen):
         return _completed(seen, introducer_mail(seen.mail, seen.words, seen.context))
-    asked = outsider_mail(seen.mail, seen.words, seen.context)
-    if _is_anybodys_command(seen, asked):
-        return _completed(seen, asked)
     shape = _reply_shape(seen)
-    if shape and not (asked.kind is Kind.OUTSIDER_REQUEST and not _is_to_ours(seen) and _said(seen).answer is Answer.UNCLEAR):
-        return _answer(seen, shape)
+    if not shape:
+        return _new_mail(seen)
+    if _is_anybodys_command(seen):
+        return _completed(seen, outsider_mail(seen.mail, seen.words, seen.context))
+    said = _said(seen)
+    if said.answer is Answer.UNCLEAR and not _is_to_ours(seen):
+        asked = outsider_mail(seen.mail, seen.words, seen.context)
+        if asked.kind is Kind.OUTSIDER_REQUEST:
+            return _completed(seen, asked)
+    return _answer(seen, shape, said)
+
+
+def _new_mail(seen: _Seen) -> Reading:
+    """An outsider's new mail: what it asks; or an answer, where it is short and plainly one."""
+    asked = outsider_mail(seen.mail, seen.words, seen.context)
     if asked.kind is Kind.OTHER and len(seen.words.text) < _SHORT:
         said = _said(seen)
         if said.answer is not Answer.UNCLEAR or is_invitation(seen.mail):
-            return _answer(seen, "the words of an answer")
+            return _answer(seen, "the words of an answer", said)
     return _completed(seen, asked)
 
 
-def _answer(seen: _Seen, because: str) -> Reading:
+def _answer(seen: _Seen, because: str, said: Said) -> Reading:
     """An answer in the stage that was asked, by the person's own words, or by the subject of a button where they say nothing else."""
-    said = _said(seen)
     return seen.reading(Kind.ANSWER, (because, *said.because, *seen.words.because), said=said)
 
 
@@ -149,14 +160,12 @@ def _said(seen: _Seen) -> Said:
     return ask(seen.words.text or pressed[0], subject=pressed[0], sent=seen.sent, language=language)
 
 
-def _is_anybodys_command(seen: _Seen, asked: Reading) -> bool:
+def _is_anybodys_command(seen: _Seen) -> bool:
     """MY DATA, FORGET ME and the like are a command wherever they stand; STOP and PAUSE in a reply are its answer."""
-    return (
-        asked.kind is Kind.COMMAND
-        and asked.command is not None
-        and asked.command.verb in _ANYBODYS_COMMANDS
-        and len(seen.words.text) <= _SHORT
-    )
+    if not seen.words.text or len(seen.words.text) > _SHORT:
+        return False
+    command = read_anybody(seen.mail, seen.words.text)
+    return command is not None and command.verb in _ANYBODYS_COMMANDS
 
 
 def _completed(seen: _Seen, reading: Reading) -> Reading:
