@@ -45,6 +45,12 @@ def arrived(post: Post, user: str) -> list[bytes]:
         return [arrival.raw for arrival in found]
 
 
+def need_postfix(post: Post) -> None:
+    """Skip where the real letters go through the small front that needs no root."""
+    if isinstance(post, RealPost) and post.postfix is None:
+        pytest.skip("Postfix needs root")
+
+
 def test_a_letter_arrives_as_it_was(post: Post, user: str, other: str) -> None:
     """The letter comes byte for byte, lines with leading dots too, and no header was added by the outbox."""
     raw = mail(1, other, body=".\n..two\n.three\nlast")
@@ -208,8 +214,8 @@ def test_a_wrong_password_waits_for_the_operator(post: Post, user: str, other: s
 
 def test_addresses_beyond_ascii(post: Post, user: str) -> None:
     """An address of another script is handed over as it is where the server knows SMTPUTF8."""
-    outcome = sent(post, user, "grün@gamma.test")
-    assert isinstance(outcome, Sent)
+    need_postfix(post)
+    assert isinstance(sent(post, user, "grün@gamma.test"), Sent)
 
 
 def test_a_letter_above_the_servers_size_never_leaves(post: Post, user: str, other: str) -> None:
@@ -258,6 +264,7 @@ def test_a_server_that_crashes_before_the_dot(sandbox_post: SandboxPost, user: s
 )
 def test_what_postfix_refuses_at_once(real_post: RealPost, user: str, recipient: str, kind: type) -> None:
     """Real refusals of a recipient end as they should."""
+    need_postfix(real_post)
     assert type(sent(real_post, user, recipient)) is kind
 
 
@@ -265,5 +272,6 @@ def test_what_postfix_refuses_at_once(real_post: RealPost, user: str, recipient:
 @pytest.mark.parametrize(("recipient", "action"), [("nobody@far.example", b"failed"), ("later@far.example", b"delayed")])
 def test_reports_from_the_outside_world(real_post: RealPost, user: str, recipient: str, action: bytes) -> None:
     """What another server refuses, or puts off, comes back as a report to the letter's own reverse path."""
+    need_postfix(real_post)
     assert isinstance(sent(real_post, user, recipient), Sent)
     assert b"Action: " + action in arrived(real_post, user)[0]

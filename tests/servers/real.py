@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import os
 import shutil
 import smtplib
@@ -17,8 +18,10 @@ from pathlib import Path
 from imapclient import IMAPClient
 
 from introd.post.accounts import ImapAccount, Secret, Security, SmtpAccount
+from introd.sandbox.reports import delivery_report
 from introd.sandbox.submission import Submission
 from introd.sandbox.thread import LoopThread
+from introd.sandbox.world import real_time
 from tests.servers import dovecot, postfix
 from tests.servers.outside_mx import OutsideWorld
 from tests.servers.ports import HOST
@@ -121,13 +124,19 @@ def running_post() -> Iterator[RealPost]:
 
 
 def _front(mail: dovecot.Dovecot) -> Submission:
-    """A server for letters that needs no root: delivers over LMTP, and knows no outside world."""
+    """A server for letters that needs no root: delivers over LMTP, sends reports back, and knows no outside world."""
+    name, numbers = "mx.introd-tests.test", itertools.count(1)
 
     def hand_on(reverse_path: str, recipient: str, raw: bytes) -> None:
         with smtplib.LMTP(HOST, mail.lmtp, timeout=10) as lmtp:
             lmtp.sendmail(reverse_path, [recipient], raw)
 
     async def taken(reverse_path: str, recipient: str, raw: bytes, logged_in: bool) -> None:
-        await asyncio.to_thread(hand_on, reverse_path, recipient, raw)
+        try:
+            await asyncio.to_thread(hand_on, reverse_path, recipient, raw)
+        except smtplib.SMTPRecipientsRefused:
+            if reverse_path:
+                report = delivery_report(name, reverse_path, recipient, raw, real_time(), next(numbers))
+                await asyncio.to_thread(hand_on, "", reverse_path, report)
 
-    return Submission(USERS, HOST, "mx.introd-tests.test", taken)
+    return Submission(USERS, HOST, name, taken)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -82,7 +83,7 @@ def test_logging_in_by_token(base: Path, introspection: str) -> None:
             assert list(inbox.arrivals()) == []
         with pytest.raises(WrongPassword), Inbox(bad):
             pass
-        if not PROGRAM.exists():
+        if not PROGRAM.exists() or os.getuid():  # Postfix needs root
             return
         with running_postfix(base / "postfix", dovecot, ("intro.test",), outside=1) as postfix:
             account = SmtpAccount(
