@@ -85,10 +85,12 @@ def _contradicted(screened: Screened, seen: _Seen) -> bool:
     by_words = not any(":" in reason for reason in screened.because)
     if not by_words or screened.robot not in (Robot.ABSENCE, Robot.GONE):
         return False
-    answer = _said(seen).answer
-    if answer is Answer.LATER:
-        return sounds_robotic(seen.words.text) <= 1
-    return answer in (Answer.YES, Answer.STOP, Answer.GOOD, Answer.POOR)
+    said = _said(seen)
+    if said.answer not in (Answer.LATER, Answer.NO):
+        return said.answer in (Answer.YES, Answer.STOP, Answer.GOOD, Answer.POOR)
+    told = " ".join(screened.because).split()
+    other_words = any(not set(reason.casefold().split()) & set(told) for reason in said.because)
+    return sounds_robotic(seen.words.text) <= 1 and (screened.robot is Robot.ABSENCE or other_words)
 
 
 def _by_expectation(seen: _Seen) -> Reading | None:

@@ -10,6 +10,7 @@ from introd.read.replies.lines import Line
 
 _LONGEST_FOOTER = 120
 _LONGEST_CLOSING = 60
+_LONGEST_GREETING = 40
 _MOST_AFTER_NAME = 10
 _MOST_BELOW_RULE = 5
 _BRACKETS = " *_[](){}<>|~—–-\u2022"
@@ -125,7 +126,13 @@ def _closes(lines: list[Line], at: int, end: int, known: Around, *, said: bool) 
     if len(text) > _LONGEST_CLOSING:
         return False
     core = text.strip(_CLOSING_TAIL)
-    if core in phrases.SURE_CLOSING:
+    if core in phrases.SURE_CLOSING or any(part.strip() in phrases.SURE_CLOSING for part in core.split("/")):
+        return True
+    if (
+        len(core) <= _LONGEST_GREETING
+        and "?" not in core
+        and not phrases.CLOSING_WORDS.isdisjoint(core.replace(",", " ").split()[:4])
+    ):
         return True
     head, _, tail = core.partition(",")
     if not tail:

@@ -15,6 +15,7 @@ _BLOCK_LINES = 14
 _TRIM = " *_>-–—=~#|\u200c"
 _ADDRESS = re.compile(r"[^\s<>@()]{1,64}@[^\s<>@()]{1,255}")
 _ADDRESS_LAST = re.compile(r"[<\[(][^<>\s@]{1,90}@[^<>\s@]{1,255}[>\])]+\s{0,2}[:：]?$")
+_BARE_ADDRESS_LAST = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,255}[:：]$")  # Tutanota: "20. Nov. 2026, 10:00 von liz@example.org:"
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d\d")
 _STAMP = re.compile(r"^(?:19|20)\d\d-\d\d-\d\d \d{1,2}:\d\d gmt[+-]\d\d:\d\d [^.!?]{1,80}$")  # an older Gmail's
@@ -137,6 +138,8 @@ def _is_attribution(text: str, *, quoted: bool) -> bool:
         evidence = bool(_ADDRESS.search(text) or _DIGIT.search(text))
         return evidence or (quoted and len(text) < 100)
     if _ADDRESS_LAST.search(text) and (_YEAR.search(text) or (quoted and colon)):
+        return True
+    if colon and _BARE_ADDRESS_LAST.search(text) and _YEAR.search(text[:40]):
         return True
     return bool(_STAMP.match(text))
 

@@ -36,6 +36,7 @@ FORWARD_SUBJECT: Final = re.compile(rf"\s*(?:{_any(_DATA['delimiters']['forward_
 REPLY_SUBJECT: Final = re.compile(rf"\s*(?:{_any(_DATA['delimiters']['reply_subject'])})\s?(?:\[\d+\])?\s?[:：]\s*")
 SURE_CLOSING: Final = _set("signature", "sure")
 MAYBE_CLOSING: Final = _set("signature", "maybe")
+CLOSING_WORDS: Final = _set("signature", "words")
 POSTSCRIPT: Final = re.compile(rf"(?:{_any(_DATA['signature']['postscript'])})[\s:.,：、-]")
 FOOTERS: Final = tuple(_DATA["signature"]["footers"])
 FOOTER_ENDS: Final = tuple(_DATA["signature"]["footer_ends"])

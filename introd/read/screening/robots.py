@@ -10,6 +10,7 @@ from enum import StrEnum
 from introd.read import marker
 from introd.read.dates import absent_until
 from introd.read.reading import Context, Mail
+from introd.read.replies.phrases import REPLY_SUBJECT
 from introd.read.screening import phrases
 from introd.read.screening.answering import automatic, is_ours, precedence
 
@@ -42,6 +43,9 @@ _CALENDAR_ROBOTS = re.compile(r"calendar-notification@|calendar@|noreply@", re.I
 _METHOD = re.compile(rb"^METHOD:(\w+)", re.IGNORECASE | re.MULTILINE)
 
 
+_FIRST_PERSON = re.compile(r"\b(?:i|we|ich|wir|je|j|yo|eu|io|ik|jag|vi)\b(?:\W{1,3}\w+){0,3}\W*$")
+
+
 class Robot(StrEnum):
     """What kind of robot wrote it."""
 
@@ -69,18 +73,29 @@ def robot(mail: Mail, words: str, context: Context) -> Screened | None:
     told = words.casefold()[:_LOOKED_AT]
     if is_ours(mail, context) or _is_letter_of_introd(mail):
         return Screened(Robot.OURS, ("From or marker: a letter of introd",))
+    if any(attachment.content_type == "message/feedback-report" for attachment in mail.attachments):
+        return Screened(Robot.MANY, ("Content-Type: feedback-report",))
     receipt = _receipt(mail, told)
     if receipt:
         return Screened(Robot.RECEIPT, (receipt,))
     if _person_pressed_calendar_button(mail):
         return None
     subject = mail.subject.casefold()
-    return _from_headers(mail, subject, told, context) or _from_words(mail, subject, told)
+    screened = _from_headers(mail, subject, told, context)
+    if screened is not None or _is_introducers(mail, context):
+        return screened
+    return _from_words(mail, subject, told)
 
 
 def is_invitation(mail: Mail) -> bool:
     """An invitation, or a person's answer to one: it carries a calendar entry."""
     return any(attachment.content_type in ("text/calendar", "application/ics") for attachment in mail.attachments)
+
+
+def _is_introducers(mail: Mail, context: Context) -> bool:
+    """An introducer tells of others who are away or gone, and of tickets: their words make no robot of them."""
+    opening = mail.subject.casefold().startswith(phrases.ABSENCE_SUBJECTS)
+    return mail.author is not None and not opening and any(mail.author.email in who.addresses for who in context.introducers)
 
 
 def sounds_robotic(words: str) -> int:
@@ -90,7 +105,11 @@ def sounds_robotic(words: str) -> int:
 
 def _from_headers(mail: Mail, subject: str, told: str, context: Context) -> Screened | None:
     """A robot by its header fields."""
-    many = next((name for name in _MANY if name in mail.headers), "") or (precedence(mail) in ("list", "bulk") and "precedence")
+    many = (
+        next((name for name in _MANY if name in mail.headers), "")
+        or ("list-unsubscribe" in mail.headers and not _is_answer(mail) and "list-unsubscribe")
+        or (precedence(mail) in ("list", "bulk") and "precedence")
+    )
     value = automatic(mail)
     header = next((name for name in _REPLIED if name in mail.headers), "") or (
         precedence(mail).startswith("auto") and "precedence"
@@ -126,6 +145,11 @@ def _from_words(mail: Mail, subject: str, told: str) -> Screened | None:
         and (challenge > 1 or "verif" in subject or "confirm" in subject)
     ):
         return Screened(Robot.CHALLENGE, (phrases.first(phrases.CHALLENGE, told),))
+    return _away_or_gone(mail, told) if _is_answer(mail) or REPLY_SUBJECT.match(subject) else None
+
+
+def _away_or_gone(mail: Mail, told: str) -> Screened | None:
+    """An absence or a departure by words alone: only in a reply, since people tell of both in mails of their own."""
     away, robotic = phrases.first(phrases.ABSENCE, told), phrases.first(phrases.ROBOTIC, told)
     if away and robotic:
         return Screened(Robot.ABSENCE, (away, robotic), _until(mail, told))
@@ -198,7 +222,7 @@ def _numbered(subject: str) -> bool:
 def _third_person(gone: str, told: str, mail: Mail) -> bool:
     """Somebody who is spoken of by name, or as he or she, is gone; who says it of themselves is writing to us."""
     before = told[: told.find(gone)].rstrip()[-40:]
-    if re.search(r"\b(?:i|we|ich|je|j|yo|eu|io|ik|jag|ja|i've|i’ve)['’]?(?:m|ve| am| have| bin| suis)?\s*(?:also)?$", before):
+    if _FIRST_PERSON.search(before):
         return False
     name = mail.sender_name.casefold().split()
     return bool(name and name[0] in before) or "?" not in told
