@@ -10,7 +10,6 @@ from introd.read.replies.lines import Line
 
 _LONGEST_FOOTER = 120
 _LONGEST_CLOSING = 60
-_LONGEST_GREETING = 40
 _MOST_AFTER_NAME = 10
 _MOST_BELOW_RULE = 5
 _BRACKETS = " *_[](){}<>|~—–-\u2022"
@@ -19,6 +18,9 @@ _WRAPPED = 60  # a banner's line that is as long as this may go on in the next
 _BANNER_ENDS = (".", "!", "]", "。", "*", "】", ")", "important", "safe")
 _TYPOS = re.compile(
     r"\b(?:excuse|pardon|forgive|apologi[sz]e for|entschuldig)\b.{0,60}\b(?:typos?|brevity|thumbs?|tippfehler|autocorrect|errors)\b"
+)
+_GREETS = re.compile(
+    rf"(?:[^\W\d_]{{1,12}} ){{0,3}}(?:{'|'.join(sorted(phrases.CLOSING_WORDS))})(?: (?:aus|from|desde|da|från|uit|z|de|van|of|di) [^\W\d_]{{2,20}}){{0,1}}$"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _RULE = re.compile(r"^[\s_*=~#·•–—-]{2,}$")
@@ -128,11 +130,7 @@ def _closes(lines: list[Line], at: int, end: int, known: Around, *, said: bool) 
     core = text.strip(_CLOSING_TAIL)
     if core in phrases.SURE_CLOSING or any(part.strip() in phrases.SURE_CLOSING for part in core.split("/")):
         return True
-    if (
-        len(core) <= _LONGEST_GREETING
-        and "?" not in core
-        and not phrases.CLOSING_WORDS.isdisjoint(core.replace(",", " ").split()[:4])
-    ):
+    if _GREETS.match(core):
         return True
     head, _, tail = core.partition(",")
     if not tail:
