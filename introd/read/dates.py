@@ -12,7 +12,7 @@ range ("from 3 to 12 March": the 13th) and for "through" or "including".
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -26,6 +26,7 @@ _CAP = 4000  # characters
 _ORDINAL = ("st", "nd", "rd", "th", "er", "eme", "e", "o", "a", "te", "ten", "ter", "de", "ste")
 _REACH = {"back": 7, "until": 3, "through": 3, "from": 3, "leave": 4, "in": 1}  # words between the marker and its date
 _RANK = {"back": 0, "through": 1, "until": 1, "from": 2, "in": 3, "": 4}
+_CORES = frozenset({"month", "weekday", "unit", "named"})
 _SEPARATORS = frozenset("./-")
 
 
@@ -46,6 +47,7 @@ class _Vocabulary:
 
     entries: dict[str, list[tuple[tuple[str, ...], str, str]]]
     month_first: bool
+    cores: frozenset[str]  # the words of which a date has at least one, unless it is written in numbers
 
     def at(self, words: Sequence[Word], place: int, *wanted: str) -> tuple[str, str, int] | None:
         """The longest entry at this place among the wanted kinds: (kind, value, end)."""
@@ -83,13 +85,23 @@ def find_all(text: str, sent: date, language: str | None = None) -> tuple[list[W
     words = [word for word in split(text[:_CAP]) if word.folded not in ('"', "(", ")", "*", "_")]
     ranks = lexicon().ranking(words, language)
     best: list[Named] = []
-    for code in sorted(ranks, key=lambda code: -ranks[code]):
+    for code in _languages(words, ranks):
         found = list(_days(words, sent, _vocabularies()[code]))
         if _weight(found) > _weight(best):
             best = found
         if best and ranks[code] < 0.5:
             break
     return words, best
+
+
+def _languages(words: Sequence[Word], ranks: Mapping[str, float]) -> list[str]:
+    """The languages worth trying, the likeliest first: those with a date word in the text; the likeliest alone for mere numbers."""
+    present = {word.folded for word in words}
+    likely = sorted(ranks, key=lambda code: -ranks[code])
+    with_words = [code for code in likely if not _vocabularies()[code].cores.isdisjoint(present)]
+    if with_words or not any(word.folded[:1].isdecimal() for word in words):
+        return with_words
+    return likely[:1]
 
 
 def _weight(found: Sequence[Named]) -> int:
@@ -139,6 +151,8 @@ def _days(words: Sequence[Word], sent: date, book: _Vocabulary) -> Iterator[Name
 
 
 def _day_at(words: Sequence[Word], place: int, sent: date, book: _Vocabulary) -> Named | None:
+    if words[place].folded not in book.entries and not words[place].folded[:1].isdecimal():
+        return None
     for reading in (_numeric, _written, _counted, _by_name, _weekday, _day_of_month):
         named = reading(words, place, sent, book)
         if named is not None:
@@ -389,7 +403,9 @@ def _vocabulary(table: dict[str, Any]) -> _Vocabulary:
             entries.setdefault(sequence[0], []).append((sequence, kind_now, value))
     for known in entries.values():
         known.sort(key=lambda entry: -len(entry[0]))
-    return _Vocabulary(entries, table.get("order", "day first") == "month first")
+    cores = {first for first, known in entries.items() for entry in known if entry[1].rstrip("?") in _CORES}
+    cores |= {sequence[1] for known in entries.values() for sequence, kind, _ in known if kind == "month" and sequence[0].isdecimal()}
+    return _Vocabulary(entries, table.get("order", "day first") == "month first", frozenset(cores))
 
 
 def _phrases(table: dict[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -83,12 +83,12 @@ class Message:
         return tuple(clause for clause in self.clauses if clause.sentence == number)
 
 
-def read(text: str, language: str | None = None) -> Message:
-    """Split a text into clauses; `language` is that of the letter answered, if known."""
+def read(text: str, language: str | None = None, sections: str = "") -> Message:
+    """Split a text into clauses; `language` is that of the letter answered, if known, `sections` those of `Lexicon.phrases`."""
     words = [word for word in _joined(text, split(text[:CAP])) if word.folded not in _IGNORED]
     book = lexicon()
     words = book.correct(words)
-    phrases = book.phrases(words, book.ranking(words, language))
+    phrases = book.phrases(words, book.ranking(words, language), sections)
     inside = {place for phrase in phrases for place in range(phrase.first + 1, phrase.end)}
     clauses: list[Clause] = []
     spans: list[tuple[int, int]] = []

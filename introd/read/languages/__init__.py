@@ -22,7 +22,9 @@ CODES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "pl", "ja", "zh")
 
 _GAP = "..."
 _GAP_WORDS = 3
+_MERGED = 3  # words of a phrase up to which the tree is merged as it is walked
 _PIECE = re.compile(r"[\[\]()|]|[^\s\[\]()|]+")
+_SHARED = frozenset({"negation", "contrast", "correction", "greeting", "thanks", "signoff", "ask", "reported"})
 _LONG_RUN = re.compile(r"(.)\1\1+")
 _RUN = re.compile(r"(.)\1+")
 
@@ -35,6 +37,14 @@ class _Node:
     stems: dict[str, list[_Node]] = field(default_factory=dict)
     gaps: list[_Node] = field(default_factory=list)
     means: list[tuple[str, str]] = field(default_factory=list)  # (language, section)
+
+    @classmethod
+    def merged(cls, nodes: list[_Node]) -> _Node:
+        """One node for several."""
+        one = cls()
+        for node in nodes:
+            one.take(node)
+        return one
 
     def take(self, other: _Node) -> None:
         """Let everything follow here that may follow there."""
@@ -77,12 +87,12 @@ class Lexicon:
     def _add_language(self, language: str, parsed: Mapping[str, Any]) -> None:
         for wrong, right in parsed.get("spelling", {}).items():
             self._spelling[fold(wrong)] = tuple(word.folded for word in split(right))
-        written = _Notation(language, str.maketrans(dict(parsed.get("respell", {}))))
+        written = _Notation(parsed.get("respell", {}))
         for table in ("consent", "followup", "common"):
             for section, block in parsed.get(table, {}).items():
                 name = section if table == "consent" else f"{table}.{section}"
                 for line in lines(block):
-                    self._root.take(written.tree(line, (language, name)))
+                    written.plant(self._root, line, (language, name))
                     if section in ("negation", "contrast", "condition") and line.isalpha():
                         self._breaks.add(fold(line))
         for word in written.words:
@@ -121,7 +131,8 @@ class Lexicon:
     def phrases(self, words: list[Word], ranks: Mapping[str, float], sections: str = "") -> list[Phrase]:
         """The phrases in a text from left to right, the longest at each place, none overlapping.
 
-        `sections` is a prefix (`followup.`): only sections that begin with it are looked at; empty stands for those of consent.
+        `sections` is a prefix (`followup.`): only sections that begin with it, and those that both share, are looked at; empty stands for
+        those of consent.
         """
         found: list[Phrase] = []
         place = 0
@@ -149,32 +160,39 @@ class Lexicon:
     def _longest(self, words: list[Word], place: int, ranks: Mapping[str, float], sections: str) -> Phrase | None:
         best: Phrase | None = None
         best_rank = (-1, -1.0)
-        for end, means in self._ends(words, place, self._root, 0):
+        for end, means in self._ends(words, place, place, self._root, 0):
             for language, section in means:
                 rank = (end, ranks[language])
-                wanted = section.startswith(sections) if sections else "." not in section
+                wanted = (section.startswith(sections) or section in _SHARED) if sections else "." not in section
                 if wanted and rank > best_rank:
                     best, best_rank = Phrase(section, language, place, end), rank
         return best
 
-    def _ends(self, words: list[Word], place: int, node: _Node, gap: int) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    def _ends(
+        self, words: list[Word], start: int, place: int, node: _Node, gap: int
+    ) -> Iterator[tuple[int, list[tuple[str, str]]]]:
         """Every phrase that ends after a walk from `node`; a gap takes up to three words, and no word that turns the meaning."""
         if node.means:
             yield place, node.means
         for behind in node.gaps:
-            yield from self._ends(words, place, behind, _GAP_WORDS)
+            yield from self._ends(words, start, place, behind, _GAP_WORDS)
         if place >= len(words):
             return
         word = words[place]
-        for follower in self._followers(word, node):
-            yield from self._ends(words, place + 1, follower, 0)
+        for follower in self._followers(word, node, place - start < _MERGED):
+            yield from self._ends(words, start, place + 1, follower, 0)
         if gap and word.kind in ("word", "cjk") and word.folded not in self._breaks:
-            yield from self._ends(words, place + 1, node, gap - 1)
+            yield from self._ends(words, start, place + 1, node, gap - 1)
 
     @staticmethod
-    def _followers(word: Word, node: _Node) -> Iterator[_Node]:
-        yield from node.next.get(word.folded, ())
-        yield from node.next.get("=" + word.written, ())
+    def _followers(word: Word, node: _Node, merge: bool) -> Iterator[_Node]:
+        """The nodes that a word leads to; near the root they are merged into one the first time, which is remembered."""
+        for key in (word.folded, "=" + word.written):
+            nodes = node.next.get(key)
+            if nodes:
+                if merge and len(nodes) > 1:
+                    nodes[:] = [_Node.merged(nodes)]
+                yield from nodes
         if node.stems and word.kind == "word":
             for length in range(2, len(word.folded) + 1):
                 yield from node.stems.get(word.folded[:length], ())
@@ -183,70 +201,78 @@ class Lexicon:
 class _Notation:
     """Reads the lines of one language file: `[optional]`, `(one|other)`, `...`, `word*`, `=wörd`."""
 
-    def __init__(self, language: str, respell: Mapping[int, str]) -> None:
-        self.language = language
+    def __init__(self, respell: Mapping[str, str]) -> None:
         self.words: set[str] = set()
-        self._respell = respell
+        self._respell = str.maketrans(dict(respell))
+        self._folded: dict[str, list[list[str]]] = {}
 
-    def tree(self, line: str, meaning: tuple[str, str]) -> _Node:
-        """The nodes of one line, its end marked with the meaning."""
-        pieces = _PIECE.findall(line)
-        return self._choices(pieces, _Node(means=[meaning]))
+    def plant(self, root: _Node, line: str, meaning: tuple[str, str]) -> None:
+        """Let the phrases of one line begin at `root`, their end marked with the meaning."""
+        self._choices(root, _PIECE.findall(line)[::-1], _Node(means=[meaning]))
 
-    def _choices(self, pieces: list[str], target: _Node) -> _Node:
-        """Alternatives up to a closing bracket; `pieces` is used up."""
-        node = _Node()
+    def _choices(self, node: _Node, pieces: list[str], target: _Node) -> None:
+        """Alternatives up to a closing bracket lead from `node` to `target`; `pieces` (the last first) is used up."""
         while True:
-            node.take(self._sequence(pieces, target))
-            if not pieces or pieces.pop(0) != "|":
-                return node
+            self._sequence(node, pieces, target)
+            if not pieces or pieces.pop() != "|":
+                return
 
-    def _sequence(self, pieces: list[str], target: _Node) -> _Node:
+    def _sequence(self, node: _Node, pieces: list[str], target: _Node) -> None:
         """Pieces one behind the other, up to `|` or a closing bracket, linked from the last to the first."""
         parts: list[str | list[str]] = []
-        while pieces and pieces[0] not in ("|", "]", ")"):
-            piece = pieces.pop(0)
+        while pieces and pieces[-1] not in ("|", "]", ")"):
+            piece = pieces.pop()
             parts.append(self._group(piece, pieces) if piece in ("[", "(") else piece)
-        for part in reversed(parts):
-            target = self._link(part, target)
-        return target
+        for part in reversed(parts[1:]):
+            before = _Node()
+            self._link(before, part, target)
+            target = before
+        if parts:
+            self._link(node, parts[0], target)
+        else:
+            node.take(target)
 
     @staticmethod
     def _group(opening: str, pieces: list[str]) -> list[str]:
         """The pieces of a group with its brackets, as they stand."""
         group, depth = [opening], 1
         while depth and pieces:
-            piece = pieces.pop(0)
-            depth += {"[": 1, "(": 1, "]": -1, ")": -1}.get(piece, 0)
+            piece = pieces.pop()
+            depth += 1 if piece in ("[", "(") else -1 if piece in ("]", ")") else 0
             group.append(piece)
         return group
 
-    def _link(self, part: str | list[str], target: _Node) -> _Node:
+    def _link(self, node: _Node, part: str | list[str], target: _Node) -> None:
         if isinstance(part, list):
-            node = _Node()
-            node.take(self._choices(part[1:], target))
+            self._choices(node, part[:0:-1], target)
             if part[0] == "[":
                 node.take(target)
-            return node
-        if part == _GAP:
-            return _Node(gaps=[target])
-        if part.startswith("=") and len(part) > 1:
-            return _Node(next={part.lower(): [target]})
-        if part.endswith("*") and len(part) > 1:
-            return _Node(stems={fold(spelling[:-1]): [target] for spelling in self._spellings(part)})
-        node = _Node()
-        for spelling in self._spellings(part):
-            node.take(self._chain([word.folded for word in split(spelling)], target))
-        return node
+        elif part == _GAP:
+            node.gaps.append(target)
+        elif part.startswith("=") and len(part) > 1:
+            node.next.setdefault(part.lower(), []).append(target)
+        elif part.endswith("*") and len(part) > 1:
+            for spelling in {part, part.translate(self._respell)}:
+                node.stems.setdefault(fold(spelling[:-1]), []).append(target)
+        else:
+            for words in self._folds(part):
+                self._chain(node, words, target)
 
-    def _chain(self, words: list[str], target: _Node) -> _Node:
-        for word in reversed(words):
-            self.words.add(word)
+    def _folds(self, part: str) -> list[list[str]]:
+        """A word as it is compared, in each of its spellings; a contraction or a run of characters is several words."""
+        known = self._folded.get(part)
+        if known is None:
+            known = [[word.folded for word in split(spelling)] for spelling in {part, part.translate(self._respell)}]
+            self._folded[part] = known
+            for words in known:
+                self.words.update(words)
+        return known
+
+    @staticmethod
+    def _chain(node: _Node, words: list[str], target: _Node) -> None:
+        for word in reversed(words[1:]):
             target = _Node(next={word: [target]})
-        return target
-
-    def _spellings(self, word: str) -> set[str]:
-        return {word, word.translate(self._respell)}
+        node.next.setdefault(words[0], []).append(target)
 
 
 @cache
