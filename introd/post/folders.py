@@ -11,14 +11,14 @@ from imapclient.imapclient import JUNK, SENT, TRASH
 SPECIAL = {"sent": SENT, "junk": JUNK, "trash": TRASH}
 """Names of ours that mean a folder which most accounts have already, whatever it is called there."""
 
-_NEVER_MADE = {"junk", "trash"}
+_NEVER_MADE = {"trash"}
 
 
 def resolve(client: IMAPClient, wanted: Iterable[str]) -> dict[str, str]:
     """Each wanted name with the real folder for it, made where it is missing.
 
-    "/" in a wanted name stands for the server's own separator. Sent, Junk and Trash are found by their marks or usual names; Junk
-    and Trash are never made, and left out where there is none. Raises imaplib's error when a folder can't be made.
+    "/" in a wanted name stands for the server's own separator. Sent, Junk and Trash are found by their marks or usual names; Trash
+    is never made, and left out where there is none. Raises imaplib's error when a folder can't be made.
     """
     prefix, separator = personal_namespace(client)
     found: dict[str, str] = {}

@@ -228,7 +228,7 @@ def test_a_server_that_speaks_something_else(greeting: bytes) -> None:
 
 
 def test_a_namespace_with_a_prefix() -> None:
-    """Where all folders stand below INBOX with dots, ours are spelled so; Sent is found under its own name."""
+    """Where all folders stand below INBOX with dots, ours are spelled so; Sent is found under its own name, no Trash is made."""
     folders = ['() "." INBOX', '(\\Sent) "." "INBOX.Gesendete Objekte"']
 
     def answer(tag: str, command: str) -> list[bytes] | None:
@@ -239,6 +239,11 @@ def test_a_namespace_with_a_prefix() -> None:
         ScriptedImap("IMAP4rev1 NAMESPACE SPECIAL-USE", folders=folders, answer=answer) as server,
         Inbox(server.account) as inbox,
     ):
-        found = inbox.ensure_folders(["introd/Set aside", "Sent", "Junk", "INBOX"])
-    assert found == {"introd/Set aside": "INBOX.introd.Set aside", "Sent": "INBOX.Gesendete Objekte", "INBOX": "INBOX"}
+        found = inbox.ensure_folders(["introd/Set aside", "Sent", "Junk", "Trash", "INBOX"])
+    assert found == {
+        "introd/Set aside": "INBOX.introd.Set aside",
+        "Sent": "INBOX.Gesendete Objekte",
+        "Junk": "INBOX.Junk",
+        "INBOX": "INBOX",
+    }
     assert 'CREATE "INBOX.introd.Set aside"' in server.commands
