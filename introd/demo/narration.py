@@ -7,10 +7,10 @@ from introd.demo.cast import Persona
 BESIDE = {
     "confirmation": "introd shows {you} what it understood. Nobody has been asked yet: her first introductions wait for her GO.",
     "missing": "introd names exactly what is missing, and keeps the rest.",
-    "ask": "{you} is asked, alone: who {other} is, and why. Not where to find {them}.",
+    "ask": "{you} is asked, alone: who {other} is, and why. {other}'s address stays out of it.",
     "nudge": "A friendly reminder, {nth}. A no would be just as welcome.",
     "renewal": "That yes is a month old by now, so {you} is asked whether it still holds.",
-    "receipt_yes": "A receipt for {you}. It says nothing of {other}.",
+    "receipt_yes": "A receipt for {you}, which says nothing of {other}.",
     "receipt_no": "{you} is thanked, and that is all. No reason is asked for, and none is passed on.",
     "receipt_later": "{you} will be asked again, and not before.",
     "unclear": "In doubt it is not a yes. introd asks once more, politely.",
@@ -34,4 +34,4 @@ _NTH = {1: "on the fourth working day without a word", 2: "and the last, on the 
 def beside(kind: str, you: Persona, other: Persona, number: int = 1) -> str:
     """The sentence beside a letter to `you`; `other` is the other one of the pair. Empty where there is nothing to say."""
     words = BESIDE.get(kind, "")
-    return words.format(you=you.first_name, other=other.first_name, them="them", nth=_NTH.get(number, "once more"))
+    return words.format(you=you.first_name, other=other.first_name, nth=_NTH.get(number, "once more"))

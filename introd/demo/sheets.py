@@ -17,7 +17,7 @@ class Sheet:
     """A mail: when it was sent (aware UTC), by whom, who has it in the mailbox (keys of the cast, or `introd`), and its bytes.
 
     `kind` is the kind of a letter of introd's, empty for people's own mail. `note` is the storyteller's sentence, `read` how introd
-    understood it, `standing` how the case stood afterwards.
+    understood it.
     """
 
     number: int
@@ -28,7 +28,6 @@ class Sheet:
     kind: str = ""
     note: str = ""
     read: str = ""
-    standing: str = ""
     story: int = 1
 
     @property

@@ -20,7 +20,8 @@ Good morning!
 
 Could you please introduce Jason Poe <jason@poe.example> and Jane Roe <jane@roe.example>?
 
-Jason taught chemistry for nine years. He is looking for an honest picture of the work in a science museum.
+Jason taught chemistry for nine years, and builds radios at his kitchen table. He is looking for an honest picture \
+of the work in a science museum.
 
 Jane runs the learning team at the Harbour Museum. She built their night laboratory out of an old boiler room.
 
@@ -34,8 +35,9 @@ Hello again,
 
 George Hale (george@hale.example), I would love for him to meet my friend Mickey Dunn (mickey@dunn.example).
 
-Mickey is opening a small bakery in the old post office and has questions about leases. George owned three bakeries \
-and sold them happily. An hour with him would save Mickey a year of mistakes.
+Mickey is opening a small bakery in the old post office. George owned three bakeries and sold them happily.
+
+I think an hour with George would save Mickey a year of mistakes.
 
 Warmly,
 Liz
@@ -45,7 +47,7 @@ _ASKING = ("ask", "nudge", "unclear", "relay", "renewal", "confirm_answer")
 _MOST_STEPS = 80
 _SOON = timedelta(minutes=25)
 _SCRIPT = {
-    "jane": "Yes, gladly. Tell him not to bring a tie.",
+    "jane": "Yes, gladly.\n\nTell them: no tie needed, and the boiler room is warm.",
     "jason": "Yes please! That would be wonderful.",
     "george": "I can't this quarter, sorry - too much on.",
     "mickey": "Oh yes! I would love that, thank you.",
