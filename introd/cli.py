@@ -6,6 +6,7 @@ Exit codes: 0 fine · 1 something to look at · 2 only the operator can mend it 
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -100,7 +101,7 @@ def list_(
     from introd.commands import looking
     from introd.commands.paper import Paper
 
-    return looking.show_list(config, everything=everything, as_json=as_json, paper=Paper())
+    return looking.show_list(config, everything=everything, as_json=as_json, paper=Paper(), now=datetime.now(UTC))
 
 
 @app.command()
@@ -118,7 +119,7 @@ def rehearse(reference: ReferenceArgument, config: ConfigOption = None, as_json:
     from introd.commands import looking
     from introd.commands.paper import Paper
 
-    return looking.rehearse(config, reference, as_json=as_json, paper=Paper())
+    return looking.rehearse(config, reference, as_json=as_json, paper=Paper(), now=datetime.now(UTC))
 
 
 @app.command()

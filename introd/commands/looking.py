@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +24,9 @@ from introd.record.tiny import open_view
 _BATCH = 500
 
 
-def show_list(config: Path | None, *, everything: bool, as_json: bool, paper: Paper) -> int:
+def show_list(config: Path | None, *, everything: bool, as_json: bool, paper: Paper, now: datetime) -> int:
     """One line for each introduction that is under way, or for every one. 0."""
     settings = load(find(config))
-    now = datetime.now(UTC)
     with _view(settings) as view:
         cases = [case for case in _cases(view) if everything or case.state is not State.CLOSED]
     cases.sort(key=lambda case: (case.created, case.reference))
@@ -57,12 +56,12 @@ def show_case(config: Path | None, reference: str, *, as_json: bool, paper: Pape
     return 0
 
 
-def rehearse(config: Path | None, reference: str, *, as_json: bool, paper: Paper) -> int:
+def rehearse(config: Path | None, reference: str, *, as_json: bool, paper: Paper, now: datetime) -> int:
     """Every letter that the case may still send, with its date, under three assumptions. Sends none. 0, or 3."""
     settings = load(find(config))
     with _view(settings) as view:
         case = _case(view, reference)
-        at = At(now=datetime.now(UTC), settings=settings.settings, introducer=_owner(settings, case))
+        at = At(now=now, settings=settings.settings, introducer=_owner(settings, case))
         scenes = [(title, timeline.planned(case, view, at, answers)) for title, answers in timeline.SCENES]
         lines = timeline.plan(case, view, at)
     if as_json:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import IO, Any
 
 from rich.console import Console
 from rich.text import Text
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Paper:
@@ -25,27 +28,29 @@ class Paper:
 
     def title(self, text: str) -> None:
         """A heading."""
-        self._print(Text(text, style="bold"))
+        self._print((text, "bold"))
 
     def line(self, text: str) -> None:
         """A line as it is: nothing in it is markup, however it looks."""
-        self._print(Text(text))
+        self._print((text, ""))
 
     def note(self, text: str) -> None:
         """A remark that is no result."""
-        self._print(Text(text, style="dim"))
+        self._print((text, "dim"))
 
     def mark(self, ok: bool, text: str, remedy: str = "") -> None:
         """A finding: `✓ text`, or `✗ text; remedy`."""
-        found = Text("✓ " if ok else "✗ ", style="green" if ok else "bold red")
-        self._print(found.append(text, style="default").append(f"; {remedy}" if remedy else "", style="default"))
+        sign = ("✓ ", "green") if ok else ("✗ ", "bold red")
+        self._print(sign, (text, ""), (f"; {remedy}" if remedy else "", ""))
 
     def data(self, value: Any) -> None:
         """One JSON value on one line."""
         self._out.write(json.dumps(value, ensure_ascii=False) + "\n")
 
-    def _print(self, text: Text) -> None:
+    def _print(self, *parts: tuple[str, str]) -> None:
+        """What people wrote may hold anything: none of it moves the cursor or colours the terminal."""
+        safe = [(_CONTROLS.sub("", text), style) for text, style in parts]
         if self.coloured:
-            self._console.print(text)
+            self._console.print(Text.assemble(*safe))
         else:
-            self._out.write(text.plain + "\n")
+            self._out.write("".join(text for text, _ in safe) + "\n")
