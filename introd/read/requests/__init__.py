@@ -62,7 +62,7 @@ def _gathered(public: Page, chosen: Chosen, found: tuple[Forward, ...], mail: Ma
             _add(said, gather(letter, sections(letter), chosen.people))
     subject = page(bare_subject(mail.subject))
     if not said.reason() and subject.of("reason", "tail_strong"):
-        said.why.append(subject.text)
+        said.joint[0] = subject.text
     return said, options
 
 
@@ -72,7 +72,7 @@ def _add(said: Said, more: Said) -> None:
         for key, pieces in other.parts.items():
             profile.parts.setdefault(key, pieces)
     if not said.reason():
-        said.why, said.shared, said.needs = [*said.why, *more.why], [*said.shared, *more.shared], [*said.needs, *more.needs]
+        said.why, said.joint, said.needs = more.why, more.joint, more.needs
 
 
 def _request(chosen: Chosen, said: Said, options: Options, private: tuple[str, ...], asker: str | None, forwarded: bool) -> Request:

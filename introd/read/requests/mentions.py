@@ -10,11 +10,11 @@ from introd.read.reading import Address
 from introd.read.requests import names
 from introd.read.requests.addresses import Found, marks_in
 from introd.read.requests.labels import Section
-from introd.read.requests.lexicon import fold
+from introd.read.requests.lexicon import fold, words
 from introd.read.requests.page import Page
 
 ASKED, LISTED = 3, 2  # how much a place says for a person being meant
-ASIDE, MENTIONED, NOT_MEANT, OWN = -6, -4, -8, -20  # … and against it
+ASIDE, MENTIONED, NOT_MEANT, OWN, FIRMS = -6, -4, -8, -20, -7  # … and against it
 REACH = 32  # characters between a role's words and the person
 
 
@@ -45,12 +45,13 @@ def addressed(page: Page, sections: tuple[Section, ...], headers: tuple[Address,
                 continue  # jane@acme.example<mailto:jane@acme.example>
             found.append(one)
     spans = [(mention.start, mention.end) for mention in found]
-    return tuple(replace(one, weight=weight(page, one, sections, spans)) for one in found)
+    return tuple(replace(one, weight=one.weight + weight(page, one, sections, spans)) for one in found)
 
 
 def _named(page: Page, place: int, address: Found, sections: tuple[Section, ...], headers: tuple[Address, ...]) -> Mention:
     local = address.written.partition("@")[0]
     name, start = names.before(page.text, place, local)
+    firm = not name and fold(local) in words("role_mailboxes")
     if not name:
         name, start = names.after(page.text, place + 1), place
     if not name:
@@ -59,7 +60,7 @@ def _named(page: Page, place: int, address: Found, sections: tuple[Section, ...]
         name, start = _nearest(page, place, local)
     if not name:
         name, start = next((header.name for header in headers if header.email == address.email), ""), place
-    return Mention(names.clean(name), address.email, address.written, start, place + 1)
+    return Mention("" if firm else names.clean(name), address.email, address.written, place if firm else start, place + 1, FIRMS if firm else 0)
 
 
 def _by_label(place: int, sections: tuple[Section, ...]) -> str:
@@ -117,9 +118,10 @@ def _against(page: Page, one: Mention, start: int, end: int, spans: list[tuple[i
         for hit in page.of(category, start=start, end=one.end):
             if hit.start < one.start and _close(page.text, hit.end, one.start, spans, category):
                 worst = min(worst, value)
+    copied = {(hit.start, hit.end) for hit in page.of("in_copy", start=start, end=end)} if not one.written and page.of("ask", start=start, end=end) else set()
     for category, value in (("not_that_after", NOT_MEANT), ("aside_after", ASIDE), ("mention_after", MENTIONED)):
         for hit in page.of(category, start=one.end, end=end):
-            if _close(page.text, one.end, hit.start, spans, category):
+            if (hit.start, hit.end) not in copied and _close(page.text, one.end, hit.start, spans, category):
                 worst = min(worst, value)
     return worst
 
@@ -137,9 +139,9 @@ def _close(text: str, begin: int, end: int, spans: list[tuple[int, int]], catego
 def named(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Those whom an asking sentence or a label names without an address."""
     taken = [(mention.start, mention.end) for mention in people]
-    found = [*_in_asks(page, taken), *_in_labels(page, sections, taken)]
+    found = [*_in_asks(page, taken), *_in_lines(page, taken), *_in_labels(page, sections, taken)] or list(_in_lower_case(page) if not people else ())
     spans = taken + [(mention.start, mention.end) for mention in found]
-    return tuple(replace(one, weight=weight(page, one, sections, spans)) for one in found)
+    return tuple(replace(one, weight=one.weight + weight(page, one, sections, spans)) for one in found)
 
 
 def _in_asks(page: Page, taken: list[tuple[int, int]]) -> Iterator[Mention]:
@@ -152,6 +154,30 @@ def _in_asks(page: Page, taken: list[tuple[int, int]]) -> Iterator[Mention]:
             inside = any(start <= run.start < stop for start, stop in taken)
             if not inside and _may_be_party(page, run, asks[0].start):
                 yield Mention(run.name, None, "", run.start, run.end)
+
+
+def _in_lines(page: Page, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+    """`Please introduce:` and a line for each person, some without an address."""
+    sentences = page.sentences
+    for number, sentence in enumerate(sentences):
+        if page.of("ask", start=sentence.start, end=sentence.end) and sentence.text.rstrip().endswith(":"):
+            for line in sentences[number + 1 : number + 7]:
+                first = next(iter(names.runs(page.text, line.start, line.end)), None)
+                inside = any(start < line.end and line.start < stop for start, stop in taken)
+                if first and not inside and first.start - line.start < 5 and " " in first.name and page.text[first.end : first.end + 1] in {",", " ", "\n", "", "-", "("}:
+                    yield Mention(first.name, None, "", first.start, first.end, LISTED)
+
+
+def _in_lower_case(page: Page) -> Iterator[Mention]:
+    """`introduce ben holt and amy crane`: names in a mail that has no capitals at all, between the asking word and the end."""
+    if page.text != page.text.lower():
+        return
+    for hit in page.of("ask")[:1]:
+        sentence = page.sentence_at(hit.start)
+        sides = re.split(r"\s+(?:and|to|with|und|mit|et|à|avec|y|a|con|e|com|en|aan|met|och|med|i|z)\s+|\s*[&+]\s*", page.text[hit.end : sentence.end].strip(" .!?"))
+        plain = [side.split() for side in sides]
+        if len(sides) == 2 and all(0 < len(side) <= 3 and all(word.isalpha() and word not in names.STOP for word in side) for side in plain):
+            yield from (Mention(side.title(), None, "", hit.end, sentence.end) for side in sides)
 
 
 def _end_of_ask(page: Page, start: int, end: int, ask: int) -> int:
@@ -169,7 +195,7 @@ def _may_be_party(page: Page, run: names.Run, ask: int) -> bool:
         return not run.affiliated or before in names.CONNECTORS
     opens = before in names.CONNECTORS or before in names.RELATIONS or before in {"(", ":", "-", "–", "—", "/", "\"", "“", "„", "«"}
     asks = any(hit.end <= run.start <= hit.end + 12 or hit.start <= run.start < hit.end for hit in page.of("ask", start=max(0, ask - 200), end=len(page.text)))
-    return opens or asks or before in names.STOP and not run.affiliated
+    return opens or asks or run.before.lower() in names.STOP and not run.affiliated
 
 
 def _in_labels(page: Page, sections: tuple[Section, ...], taken: list[tuple[int, int]]) -> Iterator[Mention]:

@@ -10,7 +10,7 @@ from introd.read.requests.lexicon import WORDS, fold, is_cjk, words
 
 _LISTED = {word.lower() for key in ("stop", "greeting", "closing") for word in WORDS.get(key, ())}
 STOP = frozenset(_LISTED)  # with their accents: "põe" is a verb, "Poe" a name
-HARD = frozenset(word.lower() for key in ("stop_hard", "relations", "roles") for word in WORDS.get(key, ())) - words("not_hard")
+HARD = frozenset(word.lower() for key in ("stop_hard", "relations", "roles", "yes", "no", "pronouns") for word in WORDS.get(key, ())) - words("not_hard")
 GIVEN = words("given_names")
 TITLES = words("titles")
 POSTNOMINALS = words("postnominals")
@@ -18,11 +18,13 @@ PARTICLES = words("particles")
 CONNECTORS = words("connectors")
 AFFILIATION = words("affiliation")
 RELATIONS = words("relations")
-APPOSITION = AFFILIATION | words("roles") | words("articles")
+FIRM = AFFILIATION - CONNECTORS
+APPOSITION = words("roles") | words("articles")
 _HONORIFICS = tuple(sorted(WORDS.get("honorifics", ()), key=len, reverse=True))
 _BOUNDARIES = tuple(sorted(WORDS.get("cjk_boundaries", ()), key=len, reverse=True))
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'.-]*\w)?\.?|\S")
 _CJK_RUN = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff々\uac00-\ud7af・･= ]+$")
+_TAILS = tuple(sorted(WORDS.get("cjk_tails", ()), key=len, reverse=True))
 LOOK_BACK = 90
 MOST_TOKENS = 5
 
@@ -61,6 +63,8 @@ def is_name_word(token: str, *, opens: bool = False) -> bool:
         return False
     if plain in GIVEN:
         return True
+    if len(token) > 1 and token.isupper() and plain in STOP:
+        return False  # AND, in a mail that is all in capitals
     return plain not in HARD and not (opens and plain in STOP)
 
 
@@ -109,11 +113,11 @@ def _without_apposition(window: str, tokens: list[tuple[str, int]], run: list[tu
     """What stands before "at Acme", ", CTO" or "(CTO)" at the end, or None where no such thing stands there."""
     if run:
         leading = [(token, at) for token, at in tokens if at < run[0][1]]
-        affiliated = leading and fold(leading[-1][0]) in AFFILIATION and leading[-1][0].islower()
+        affiliated = leading and fold(leading[-1][0]) in FIRM and leading[-1][0].islower()
         return window[: leading[-1][1]].rstrip(" ,(-–—|") if affiliated and len(leading) > 1 else None
     cut = max(window.rfind(sign) for sign in (",", "(", " - ", " – ", " — "))
     words_after = [fold(token).strip(".") for token, at in tokens if at > cut]
-    if cut <= 0 or not words_after or len(words_after) > 9 or not set(words_after) & APPOSITION:
+    if cut <= 0 or not words_after or len(words_after) > 9 or ":" in window[cut:] or not set(words_after[:2]) & APPOSITION:
         return None
     return window[:cut].rstrip(" ,(-–—|")
 
@@ -132,7 +136,7 @@ def _run(tokens: list[tuple[str, int]]) -> list[tuple[str, int]]:
             run.insert(0, tokens[number])
         elif plain in PARTICLES and run and (is_name_word(before_it) or fold(before_it) in PARTICLES):
             run.insert(0, tokens[number])
-        elif token == "," and run and _comma_inside(run, before_it):
+        elif token == "," and run and (_comma_inside(run, before_it) or (number == 1 and len(run) < 3 and is_name_word(before_it))):
             run.insert(0, tokens[number])
         else:
             break
@@ -175,18 +179,22 @@ def _in_local(token: str, local: str) -> bool:
 
 def _cut_by_local(run: list[tuple[str, int]], local: str) -> list[tuple[str, int]]:
     """Without capitalised words in front that are no part of the name, where the address shows where it begins."""
-    if len(run) < 3 or not local:
+    bare_run = [pair for pair in run if fold(pair[0]).strip(".") not in TITLES]
+    if len(bare_run) < 3 or not local:
         return run
-    for number, (token, _) in enumerate(run):
+    for number, (token, _) in enumerate(bare_run):
         if _in_local(token, local):
-            titled = number and fold(run[number - 1][0]).strip(".") in TITLES
-            return run if number == 1 and len(run) == 3 and not titled else run[number - 1 if titled else number :]
+            return bare_run[min(number, len(bare_run) - 2) :]
     return run
 
 
 def _cjk_before(window: str, offset: int) -> tuple[str, int]:
     """A Chinese, Japanese or Korean name: what stands between the last particle or verb and the end."""
     bare = window.rstrip(" ")
+    for tail in _TAILS:
+        if bare.endswith(tail) and len(bare) > len(tail):
+            bare = bare[: -len(tail)].rstrip(" ")
+            break
     for honorific in _HONORIFICS:
         if bare.endswith(honorific) and len(bare) > len(honorific):
             bare = bare[: -len(honorific)].rstrip(" ")
@@ -209,6 +217,9 @@ def after(text: str, place: int) -> str:
     match = re.match(r"[ \t]*(?:\(|[-–—|]|:)[ \t]*([^\n()|,;:\ue000-\uf8ff]{2,50})", text[place : place + 70])
     if not match:
         return ""
+    inside = _latin_runs(match.group(1), 0) if match.group().lstrip().startswith("(") else []
+    if len(inside) == 1 and len(match.group(1).split()) <= 5:
+        return inside[0].name  # (that's Jane Roe)
     return clean(match.group(1)) if _all_name(match.group(1)) else ""
 
 
@@ -258,7 +269,7 @@ class Run:
     @property
     def affiliated(self) -> bool:
         """Whether "at", "from" or the like stands before it."""
-        return fold(self.before) in AFFILIATION
+        return fold(self.before) in FIRM
 
 
 def runs(text: str, start: int, end: int) -> tuple[Run, ...]:

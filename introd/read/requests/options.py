@@ -67,6 +67,7 @@ def _ask_first(page: Page, values: dict[str, Section], speakers: Speakers, peopl
     for hit in page.of("ask_first"):
         sentence = page.sentence_at(hit.start)
         inside = speakers.numbers(hit.start, hit.end) or speakers.numbers(hit.end, min(sentence.end, hit.end + 30)) or speakers.numbers(max(sentence.start, hit.start - 30), hit.start)
+        inside = inside or speakers.numbers(sentence.start, sentence.end)
         if len(inside) == 1:
             return next(iter(_emails(inside, people)), None), ()
     return None, ()

@@ -97,7 +97,7 @@ def _wraps(line: str, following: str) -> bool:
         return False
     word = following.split(maxsplit=1)[0]
     full = len(line) + len(word) >= 66 or len(line) >= WRAP_FROM
-    return full and "|" not in line and (len(line) > 64 or line[-1] not in ".!?:;。")
+    return full and "|" not in line and line[-1] not in ".!?:;。"
 
 
 def page(text: str) -> Page:

@@ -9,8 +9,8 @@ from introd.read.reading import Address, Context, Introducer, Mail, Missing
 from introd.read.requests import names
 from introd.read.requests.forwarded import Forward, without_signature
 from introd.read.requests.labels import Section, sections
-from introd.read.requests.lexicon import fold
-from introd.read.requests.mentions import ASKED, LISTED, Mention, addressed, named
+from introd.read.requests.lexicon import fold, is_cjk
+from introd.read.requests.mentions import ASKED, LISTED, Mention, addressed, named, weight
 from introd.read.requests.page import Page, page
 from introd.read.requests.subjects import pair
 
@@ -64,7 +64,7 @@ def choose(sources: Sources) -> Chosen:
     kept = [one for one in merged if one.weight >= 0]
     withheld = [one for one in merged if one.weight < 0]
     people, doubts = _two_or_three(kept, sources)
-    people = [_known(one, sources.context) for one in people if not any(_is(one, bad) for bad in withheld) or one.email]
+    people = [_known(_fuller(one, sources, people), sources.context) for one in people if not any(_is(one, bad) for bad in withheld) or one.email]
     twice = _twice(others, people) or (len(people) < 2 and any(one.weight >= ASKED for one in ours))
     return Chosen(tuple(people), _missing(people, twice), (*doubts, *_questions(people, sources.context)))
 
@@ -113,9 +113,11 @@ def _subject_names(sources: Sources, people: list[Mention], unaddressed: list[Me
 
 def _recipients(sources: Sources, people: list[Mention], unaddressed: list[Mention]) -> Iterator[Mention]:
     """People in To and Cc, if the text names them, or if it can mean nobody else."""
-    headers = [one for one in (*sources.mail.to, *sources.mail.cc) if bare(one.email) not in sources.own]
+    headers = [Address(names.clean(one.name), one.email) for one in (*sources.mail.to, *sources.mail.cc) if bare(one.email) not in sources.own]
     have = [one for one in _merged([*people, *unaddressed]) if one.weight >= 0 and one.email and not _mine(one, sources)]
     fresh = [one for one in headers if not any(mention.email == one.email for mention in people)]
+    if len([one for one in have if one.weight >= LISTED]) >= 2:
+        return
     alone = not have and len(fresh) == 2
     for one in fresh:
         place = _named_at(one, sources)
@@ -150,15 +152,13 @@ def _word(text: str, word: str) -> int:
 
 def _weight_by_name(sources: Sources, one: Mention) -> int:
     """What the sentences that call somebody by name say of their role; in copy alone is no role, when the mail asks about them."""
-    from introd.read.requests.mentions import weight  # noqa: PLC0415 - kept beside its use
-
     sums = []
     for sentence in sources.page.sentences:
         folded = sources.page.folded[sentence.start : sentence.end]
         for word in names.tokens_of(one.name):
             at = _word(folded, word)
             if at >= 0:
-                here = replace(one, start=sentence.start + at, end=sentence.start + at + len(word))
+                here = replace(one, written="", start=sentence.start + at, end=sentence.start + at + len(word))
                 sums.append(weight(sources.page, here, sources.sections, []))
                 break
     return (max(sums) if max(sums) >= ASKED else min(sums)) if sums else 0
@@ -237,6 +237,31 @@ def _is_group(sources: Sources, count: int) -> bool:
             if len(inside) >= GROUP:
                 return True
     return False
+
+
+def _fuller(one: Mention, sources: Sources, people: list[Mention]) -> Mention:
+    """With the full name, where the mail gives it elsewhere and it can be of nobody else."""
+    if " " in one.name or is_cjk(one.name) and len(one.name) > 2:
+        return one
+    whole = [run.name for text in _texts(sources) for run in names.runs(text, 0, len(text)) if " " in run.name or is_cjk(run.name)]
+    taken = [other.name for other in people if other is not one and " " in other.name]
+    fitting = [name for name in dict.fromkeys(whole) if _fits(one, name) and not any(names.same_person(name, other) for other in taken) and not _own_name(name, sources)]
+    longest = max(fitting, key=len, default="")
+    return replace(one, name=longest) if longest and all(names.same_person(name, longest) for name in fitting) else one
+
+
+def _fits(one: Mention, name: str) -> bool:
+    """Whether a full name may be of somebody whose first name, or only whose address, is known."""
+    if one.name:
+        return names.same_person(one.name, name)
+    local = fold((one.email or one.written).partition("@")[0])
+    return any(len(word) > 2 and word in local for word in names.tokens_of(name)[1:])
+
+
+def _texts(sources: Sources) -> tuple[str, ...]:
+    """Everything in which a full name may stand, the writer's own words first."""
+    letters = [page(text).text for forward in sources.forwards for text in (forward.text, forward.subject)]
+    return (sources.page.text, page(sources.subject).text, *letters)
 
 
 def _known(one: Mention, context: Context) -> Mention:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from introd.read.requests.addresses import is_mark, written
 from introd.read.requests.labels import sections
-from introd.read.requests.lexicon import fold, words
+from introd.read.requests.lexicon import fold, is_cjk, words
 from introd.read.requests.page import Page, Sentence
 
 _BRACKETS = re.compile(r"\([^()\n]{1,600}\)|\[[^\[\]\n]{1,600}\]|（[^（）\n]{1,600}）")
@@ -96,12 +96,14 @@ def _says_nothing_else(sentence: Sentence, hits: list[tuple[int, int]]) -> bool:
         start, end = max(0, start - sentence.start), max(0, end - sentence.start)
         rest = rest[:start] + " " + rest[end:]
     left = [word for word in re.findall(r"[^\W\d_]+", fold(rest)) if word not in words("filler")]
-    return len(left) <= 2
+    return sum(len(word) // 2 if is_cjk(word) else 1 for word in left) <= 2
 
 
 def _neighbours(page: Page, every: tuple[Sentence, ...], number: int, hit: int) -> list[tuple[int, int]]:
     """The sentence that a bare private word speaks of: the one before, or, behind a colon or at a beginning, those after."""
     sentence = every[number]
+    if page.of("private_forward", start=sentence.start, end=sentence.end):
+        return [(s.start, s.end) for s in every[number + 1 :] if not _asks(page, s)]
     opens = sentence.text.rstrip().endswith((":", "：", "-", "–", "—", "...", "…"))
     previous = every[number - 1] if number else None
     back = page.of("private_back", start=sentence.start, end=sentence.end)

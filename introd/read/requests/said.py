@@ -15,7 +15,6 @@ from introd.read.requests.mentions import Mention
 from introd.read.requests.page import Page, Sentence
 
 _EDGES = " \t\n,;:.-–—|•*>()[]、，。"
-_OPTIONS = ("ask_first", "not_before", "agreed", "blind", "rehearse", "constraint_words", "aside_after", "aside_before", "mention_after", "own_before", "reason_later", "not_that", "not_that_after")
 _WHY_LONGEST = 1200
 
 
@@ -39,20 +38,20 @@ class Profile:
 
 @dataclass
 class Said:
-    """The profiles in the order of the people, and what may be the reason, best kind first."""
+    """The profiles in the order of the people, and what may be the reason.
+
+    `why` stands behind a label and settles it; `joint` are sentences that join the two, by their place; `needs` what one of them wants.
+    """
 
     profiles: list[Profile]
     why: list[str] = field(default_factory=list)
-    shared: list[str] = field(default_factory=list)
+    joint: dict[int, str] = field(default_factory=dict)
     needs: list[str] = field(default_factory=list)
-    told: list[set[int]] = field(default_factory=list)
 
     def reason(self) -> str | None:
         """The reason in the introducer's words, or None where none can be seen."""
-        chosen = self.why or self.shared or self.needs
-        if not chosen:
-            chosen = self._plain_match()
-        text = " ".join(dict.fromkeys(without_marks(piece).strip(" \t\n-–—•*,;") for piece in chosen))
+        chosen = self.why or [self.joint[place] for place in sorted(self.joint)] or self.needs or self._plain_match()
+        text = " ".join(dict.fromkeys(without_marks(piece).strip(" \t\n-–—•*,;:") for piece in chosen))
         return text[:_WHY_LONGEST].strip() or None
 
     def _plain_match(self) -> list[str]:
@@ -199,18 +198,30 @@ def _read(page: Page, sentence: Sentence, speakers: Speakers, said: Said, curren
     if page.of("ask", "meet", start=start, end=end) and len(numbers) != 1 or _asks_for(page, sentence, numbers):
         _from_ask(page, sentence, speakers, said)
         return None
-    if page.of(*_OPTIONS, start=start, end=end) and not page.of("reason", "common", start=start, end=end):
+    if _is_aside(page, sentence, speakers):
         return current
     if len(numbers) == 1:
         number = numbers.pop()
         _file(page, sentence, said, number, _own_part(sentence, speakers))
         return number
     first = re.search(r"[^\W\d_']+", fold(sentence.text))
-    if not numbers and current is not None and (first and first.group() in names_of_pronouns() or _is_continuation(sentence)):
+    pronoun = bool(first and first.group() in names_of_pronouns())
+    if not numbers and current is not None and (pronoun or _is_continuation(sentence)):
         _file(page, sentence, said, current, sentence.text)
         return current
-    _file_for_both(page, sentence, said, bool(numbers), bool(first and first.group() in names_of_pronouns()))
+    _file_for_both(page, sentence, speakers, said, bool(numbers), pronoun)
     return None
+
+
+def _is_aside(page: Page, sentence: Sentence, speakers: Speakers) -> bool:
+    """Whether a sentence says how, not whom or why: an option, a copy, an address of somebody else."""
+    start, end = sentence.start, sentence.end
+    if any(page.found[number].email and not speakers.numbers(start + at, start + at + 1) for at, number in marks_in(sentence.text)):
+        return True
+    if page.of("aside_before", "aside_after", "reason_later", "rehearse", "blind_plain", start=start, end=end):
+        return True
+    how = page.of("ask_first", "agreed", "not_before", start=start, end=end)
+    return any(hit.end - hit.start > 7 for hit in how) and not page.of("reason", "common", "need", start=start, end=end)
 
 
 def names_of_pronouns() -> frozenset[str]:
@@ -220,7 +231,7 @@ def names_of_pronouns() -> frozenset[str]:
 
 def _asks_for(page: Page, sentence: Sentence, numbers: set[int]) -> bool:
     """Whether a sentence with one person is the request itself: "Please introduce Jane <jane@…> to …"."""
-    return bool(numbers) and any(hit.start - sentence.start < 24 for hit in page.of("ask", start=sentence.start, end=sentence.end)) and any(is_mark(sign) for sign in sentence.text)
+    return bool(numbers) and any(hit.start - sentence.start < 24 for hit in page.of("ask", start=sentence.start, end=sentence.end))
 
 
 def _is_continuation(sentence: Sentence) -> bool:
@@ -240,13 +251,12 @@ def _own_part(sentence: Sentence, speakers: Speakers) -> str:
 
 
 def _file(page: Page, sentence: Sentence, said: Said, number: int, text: str) -> None:
-    hits = page.of("reason", "need", "offer", "common", start=sentence.start, end=sentence.end)
-    kinds = {hit.category for hit in hits}
+    kinds = {hit.category for hit in page.of("reason", "need", "common", "reason_later", start=sentence.start, end=sentence.end)}
     bare = text.strip(_EDGES)
-    if not bare:
+    if not bare or "reason_later" in kinds:
         return
-    if "reason" in kinds:
-        said.why.append(sentence.text)
+    if kinds & {"reason", "common"}:
+        said.joint[sentence.start] = sentence.text
     if "need" in kinds:
         said.profiles[number].add("needs", text)
         said.needs.append(sentence.text)
@@ -256,18 +266,48 @@ def _file(page: Page, sentence: Sentence, said: Said, number: int, text: str) ->
         said.profiles[number].add("background", text)
 
 
-def _file_for_both(page: Page, sentence: Sentence, said: Said, named: bool, pronoun: bool) -> None:
+def _file_for_both(page: Page, sentence: Sentence, speakers: Speakers, said: Said, named: bool, pronoun: bool) -> None:
     """A sentence on both, or on neither: a reason if it says something that joins them."""
-    kinds = {hit.category for hit in page.of("reason", "need", "common", "reason_later", start=sentence.start, end=sentence.end)}
-    length = len(sentence.text.split())
-    if "reason_later" in kinds:
+    start, end = sentence.start, sentence.end
+    kinds = {hit.category for hit in page.of("reason", "need", "common", start=start, end=end)}
+    told = _residue(page.text, start, end, speakers.places(start, end))
+    if told < 2:
         return
-    if "reason" in kinds:
-        said.why.append(sentence.text)
-    elif "common" in kinds or named and (length > 4 or is_cjk(sentence.text)):
-        said.shared.append(sentence.text)
-    elif "need" in kinds or pronoun and length > 4:
+    if kinds & {"reason", "common"} or named and told > 2:
+        said.joint[start] = sentence.text
+        _each(page, sentence, speakers, said)
+    elif "need" in kinds or pronoun and told > 2:
         said.needs.append(sentence.text)
+
+
+def _each(page: Page, sentence: Sentence, speakers: Speakers, said: Said) -> None:
+    """What the two halves of a sentence on both say of each: "Jane has the hay and Jason has the truck"."""
+    for start, end in _clauses(sentence):
+        numbers = speakers.numbers(start, end)
+        if len(numbers) == 1 and _residue(page.text, start, end, speakers.places(start, end)) > 2:
+            said.profiles[numbers.pop()].add("background", page.text[start:end])
+
+
+def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence, cut where a comma, a semicolon or an "and" stands."""
+    start = sentence.start
+    for match in _CUT.finditer(sentence.text):
+        yield start, sentence.start + match.start()
+        start = sentence.start + match.end()
+    yield start, sentence.end
+
+
+_CUT = re.compile(r"\s*[;,]\s+(?:(?:and|und|et|y|e|en|och|i|while|whereas|but)\s+)?|\s+(?:and|und|et|while|whereas|och|en)\s+(?=[^\W\d_a-z])")
+
+
+def _residue(text: str, start: int, end: int, found: list[tuple[int, int, int]]) -> int:
+    """How many words stand in a piece beside names, addresses and what joins them."""
+    piece = text[start:end]
+    for at, stop, _ in sorted(found, reverse=True):
+        piece = piece[: max(0, at - start)] + " " + piece[max(0, stop - start) :]
+    idle = names.CONNECTORS | names.TITLES | names.POSTNOMINALS | words("greeting") | words("closing") | words("politeness")
+    left = [word for word in re.findall(r"[^\W\d_]+", fold(piece)) if word not in idle]
+    return sum(max(1, len(word) // 2) if is_cjk(word) else 1 for word in left)
 
 
 def _from_ask(page: Page, sentence: Sentence, speakers: Speakers, said: Said) -> None:
@@ -275,7 +315,7 @@ def _from_ask(page: Page, sentence: Sentence, speakers: Speakers, said: Said) ->
     found = speakers.places(sentence.start, sentence.end)
     reason_at = _reason_place(page, sentence, found)
     if reason_at is not None:
-        said.why.append(page.text[reason_at : sentence.end])
+        said.joint[reason_at] = page.text[reason_at : sentence.end]
     stop = reason_at if reason_at is not None else sentence.end
     for place, (_, end, number) in enumerate(found):
         following = found[place + 1][0] if place + 1 < len(found) else stop
@@ -307,19 +347,41 @@ def _without_tail(piece: str) -> str:
 
 
 def _reason_place(page: Page, sentence: Sentence, found: list[tuple[int, int, int]]) -> int | None:
-    """Where in an asking sentence the reason begins."""
-    last = _second_person_end(found)
-    for hit in page.of("reason", "common", "need", start=sentence.start, end=sentence.end):
-        if hit.start >= last and found:
-            return _clause(page.text, last, hit.start)
-    if found and last < sentence.end:
-        tail = page.text[last : sentence.end].strip(_EDGES)
-        first = re.match(r"[^\W\d_']+", fold(tail))
-        opens = first and (first.group() in words("tail_reason") or first.group() in names_of_pronouns())
-        if opens and len(tail.split()) > 1 and not page.of("tail_not", "reason_later", start=last, end=sentence.end):
-            return last
-    early = [hit for hit in page.of("reason", "need", start=sentence.start, end=last) if not found or hit.start < found[0][0] or hit.category == "reason"]
-    return sentence.start if early else None
+    """Where in an asking sentence the reason begins, or None."""
+    asks = page.of("ask", "meet", start=sentence.start, end=sentence.end)
+    last = _second_person_end(found) or (asks[0].end if asks else sentence.start)
+    if page.of("reason_later", start=sentence.start, end=sentence.end):
+        return None
+    tail = _tail(page, last, sentence.end)
+    if tail is not None and _residue(page.text, tail, sentence.end, []) > 1:
+        return tail
+    hits = [hit for hit in page.of("reason", "common", "need", start=last, end=sentence.end) if _residue(page.text, hit.end, sentence.end, []) > 1]
+    if hits:
+        return _clause(page.text, last, hits[0].start)
+    return sentence.start if _reason_before(page, sentence, found, last, asks[-1].start if asks else sentence.end) else None
+
+
+def _tail(page: Page, last: int, end: int) -> int | None:
+    """Behind the last person: ": her roof leaks", ", he has it and she wants it", "for a chat about bees"."""
+    match = re.match(r"[\s,;.)\]–—-]*", page.text[last:end])
+    start = last + (match.end() if match else 0)
+    for polite in words("politeness"):
+        if page.folded.startswith(polite + ",", start) or page.folded.startswith(polite + " -", start):
+            start += len(polite) + 1
+            break
+    rest = page.folded[start:end].lstrip(" ,")
+    if rest.startswith(":") or (colon := page.folded.find(": ", start, end)) >= 0 and colon - start < 40:
+        return start if rest.startswith(":") else colon + 1
+    first = re.match(r"[^\W\d_']+", rest)
+    opens = first and (first.group() in words("tail_reason") or first.group() in names_of_pronouns())
+    refused = page.of("tail_not", start=start, end=end)
+    return start if opens and not (refused and refused[0].start - start < 4) else None
+
+
+def _reason_before(page: Page, sentence: Sentence, found: list[tuple[int, int, int]], last: int, ask: int) -> bool:
+    """"Because …: please introduce them", "Jane wants to learn … and Jason teaches it, so please introduce them"."""
+    early = page.of("reason", "need", "common", start=sentence.start, end=max(ask, last))
+    return any(hit.category == "reason" or (found and found[0][0] < hit.start < ask) for hit in early if hit.start < ask)
 
 
 def _second_person_end(found: list[tuple[int, int, int]]) -> int:
