@@ -21,7 +21,7 @@ from introd.decide.settings import IntroducerSettings
 from introd.decide.transitions import decide
 from introd.mailroom.desk import Desk, case_in, letter_of
 from introd.mailroom.filing import alarm, store
-from introd.mailroom.orders import HOLD
+from introd.mailroom.orders import HOLD, RESTORED
 from introd.mailroom.placing import REVERSE
 from introd.post.outcome import Later, Never, Outcome, Sent, Unknown
 from introd.record.store import Transaction, View
@@ -93,7 +93,7 @@ def _world(work: View, letter: Letter, desk: Desk, inbox_read: datetime | None) 
     return World(
         inbox_read=inbox_read,
         opted_out=work.opted_out(desk.address_hash(letter.to)),
-        on_hold=bool(work.setting(HOLD)) and letter.reader != "operator" and letter.kind is not Kind.STATUS,
+        on_hold=bool(work.setting(HOLD) or work.setting(RESTORED)) and letter.reader != "operator" and letter.kind is not Kind.STATUS,
         last_unasked=_last_unasked(work, letter, desk) if letter.side else None,
         unasked=len(unasked),
     )

@@ -14,8 +14,8 @@ from introd.read import reading as r
 from introd.read.reading import Command, Mail, Reading
 from introd.record.store import Transaction
 
-HOLD = "hold"
-"""The setting that stops all sending; its value says who and why."""
+HOLD, RESTORED = "hold", "restored"
+"""The settings that stop all sending: one says who and why, the other that the record came out of a backup."""
 
 _HELP = (
     "Write to me in plain words: who should meet whom, with their addresses, and why.",
@@ -66,6 +66,7 @@ def _obeyed(
         return ["Nothing leaves until you say RELEASE."]
     if verb == "release":
         work.put_setting(HOLD, None)
+        work.put_setting(RESTORED, None)
         return ["Letters leave again."]
     return _about_case(work, verb, desk, case) if case is not None else None
 
