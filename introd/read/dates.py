@@ -327,6 +327,8 @@ def _day_of_month(words: Sequence[Word], place: int, sent: date, book: _Vocabula
     plain = start < len(words) and words[start].folded.isdecimal()
     closing = _after_day(words, end, book)
     dotted = end < len(words) and words[end].folded == "." and words[end].start == words[end - 1].end
+    if book.at(words, _skip(words, _after_day(words, end, book), book), "month", "month?") is not None:
+        return None  # the day belongs to a month: read from the day on
     if not day or (plain and not (article and (dotted or book.at(words, place, "the_number"))) and closing == end):
         return None
     month = (sent.year, sent.month) if day > sent.day else (sent.year + sent.month // 12, sent.month % 12 + 1)

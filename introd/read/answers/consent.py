@@ -38,11 +38,13 @@ _Verdict = tuple[Answer, Sequence[Seen]]
 
 
 def _stop(case: _Case) -> _Verdict | None:
-    """Who forbids mail is obeyed, unless the same message also agrees."""
+    """Who forbids mail is obeyed, unless the same message also agrees; the yes of "yes, please stop" does not."""
     stops = case.of(Sign.STOP)
     if not stops:
         return None
-    return (Answer.UNCLEAR if case.of(Sign.YES) else Answer.STOP), [*case.of(Sign.YES), *stops]
+    sentences = {seen.clause.sentence for seen in stops if not seen.clause.opens_with_contrast}
+    agreed = [seen for seen in case.of(Sign.YES) if seen.section != "yes_words" or seen.clause.sentence not in sentences]
+    return (Answer.UNCLEAR if agreed else Answer.STOP), [*agreed, *stops]
 
 
 def _postponed(case: _Case) -> _Verdict | None:
@@ -63,8 +65,10 @@ def _refused(case: _Case) -> _Verdict | None:
     no, yes = case.of(Sign.NO), case.of(Sign.YES)
     if not no:
         return None
-    if case.of(Sign.CONDITION):
-        return Answer.UNCLEAR, [*no, *case.of(Sign.CONDITION)]
+    sentences = {seen.clause.sentence for seen in no}
+    bound = [seen for seen in case.of(Sign.CONDITION) if seen.clause.sentence in sentences or seen.clause.opens_with_contrast]
+    if bound:
+        return Answer.UNCLEAR, [*no, *bound]
     if yes and not _turned(yes, no):
         return Answer.UNCLEAR, [*yes, *no]
     return Answer.NO, no
@@ -92,6 +96,13 @@ def _agreed(case: _Case) -> _Verdict | None:
     return Answer.YES, yes
 
 
+def _sorry(case: _Case) -> _Verdict | None:
+    """An apology and nothing else is a refusal."""
+    sorry = case.of(Sign.SORRY)
+    plain = len(sorry) == len(case.signs) and not any(clause.unknown() > 1 or clause.asks for clause in case.message.clauses)
+    return (Answer.NO, sorry) if sorry and plain else None
+
+
 def _someday(case: _Case) -> _Verdict | None:
     """A time and nothing else ("after the summer, please", "maybe in March") asks to be asked then."""
     if not case.until or case.of(Sign.HEDGE, Sign.CONDITION) or any(clause.asks for clause in case.message.clauses):
@@ -101,7 +112,7 @@ def _someday(case: _Case) -> _Verdict | None:
     return None
 
 
-_RULES: tuple[Callable[[_Case], _Verdict | None], ...] = (_stop, _postponed, _refused, _not_now, _agreed, _someday)
+_RULES: tuple[Callable[[_Case], _Verdict | None], ...] = (_stop, _postponed, _refused, _not_now, _agreed, _someday, _sorry)
 
 
 def consent(text: str, *, subject: str = "", sent: date | None = None, language: str | None = None) -> Said:

@@ -27,6 +27,7 @@ class Sign(StrEnum):
     HEDGE = "hedge"
     MAYBE = "maybe"
     CORRECTION = "correction"
+    SORRY = "sorry"  # an apology: a refusal where nothing else is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ _PLAIN = {
     "maybe": Sign.MAYBE,
     "correction": Sign.CORRECTION,
     "yes_soft": Sign.SOFT,
+    "sorry": Sign.SORRY,
 }
 
 
@@ -62,46 +64,49 @@ def all_signs(message: Message) -> list[Seen]:
 
 def _of_clause(message: Message, clause: Clause, order: int) -> Iterator[Seen]:
     siblings = message.of_sentence(clause.sentence)
+    behalf = any(other.has("behalf") for other in message.clauses)
     for phrase in clause.phrases:
-        sign = _sign(clause, phrase, siblings)
+        sign = _sign(clause, phrase, siblings, behalf)
         if sign is None:
             continue
         negated = sign is not Sign.CONDITION and _negated(clause, phrase)
         if negated and sign in (Sign.YES, Sign.SOFT):
             sign = Sign.NO if negated == "near" else Sign.HEDGE
-        elif negated and sign is Sign.STOP:
-            continue
+        elif negated and (sign is Sign.STOP or (phrase.section == "no" and negated == "near")):
+            continue  # "never say no", "don't stop"
         yield Seen(sign, clause, order, phrase.section, _words(message, clause, phrase, bool(negated)), bool(negated))
 
 
-def _sign(clause: Clause, phrase: Phrase, siblings: Sequence[Clause]) -> Sign | None:
+def _sign(clause: Clause, phrase: Phrase, siblings: Sequence[Clause], behalf: bool) -> Sign | None:
     section = phrase.section
     if section in ("yes_words", "yes", "yes_whole", "yes_asking"):
-        return _assent(clause, phrase, siblings)
+        return _assent(clause, phrase, siblings, behalf)
+    if section == "if_or_yes":
+        return Sign.YES if _whole(clause, phrase) and not clause.asks else Sign.CONDITION
     if section == "no_words":
-        return Sign.NO if _opens(clause, phrase) else None
-    if section in ("no_whole", "stop_whole"):
+        return Sign.NO if _opens(clause, phrase, behalf) else None
+    if section in ("no_whole", "stop_whole", "negation"):
         whole = _whole(clause, phrase)
-        return (Sign.NO if section == "no_whole" else Sign.STOP) if whole else None
-    if section == "no" and (clause.asks or _told(clause, phrase)):
+        return (Sign.STOP if section == "stop_whole" else Sign.NO) if whole else None
+    if section == "no" and (clause.asks or (_told(clause, phrase) and not behalf)):
         return Sign.HEDGE
     return _PLAIN.get(section)
 
 
-def _assent(clause: Clause, phrase: Phrase, siblings: Sequence[Clause]) -> Sign | None:
+def _assent(clause: Clause, phrase: Phrase, siblings: Sequence[Clause], behalf: bool) -> Sign | None:
     if phrase.section == "yes_asking":
         return Sign.YES if _whole(clause, phrase) else None
-    if clause.asks or _told(clause, phrase):
+    if clause.asks or (_told(clause, phrase) and not behalf):
         return None
     if phrase.section == "yes_whole":
         return Sign.YES if all(_whole(sibling, None) for sibling in siblings) else None
-    return Sign.YES if _opens(clause, phrase) else None
+    return Sign.YES if _opens(clause, phrase, behalf) else None
 
 
-def _opens(clause: Clause, phrase: Phrase) -> bool:
-    """Only small words stand before it, or a negation, which is looked at for itself."""
+def _opens(clause: Clause, phrase: Phrase, behalf: bool) -> bool:
+    """Only small words stand before it, or a negation, which is looked at for itself; for who answers on behalf, a name or "she" too."""
     negations = sum(p.end - p.first for p in clause.phrases if p.section == "negation" and p.end <= phrase.first)
-    return clause.unknown_before(phrase.first) <= negations
+    return clause.unknown_before(phrase.first) <= negations + (3 if behalf else 0)
 
 
 def _whole(clause: Clause, phrase: Phrase | None) -> bool:
@@ -123,7 +128,7 @@ def _told(clause: Clause, phrase: Phrase) -> bool:
 def _negated(clause: Clause, phrase: Phrase) -> str:
     """Whether a negation turns the phrase: `near`, `far`, or the empty string."""
     for other in clause.phrases:
-        if other.section == "negation":
+        if other.section == "negation" and other is not phrase:
             behind = other.first - phrase.end
             return "near" if behind < _NEAR else "far"
     return ""

@@ -159,10 +159,10 @@ class Lexicon:
 
     def _longest(self, words: list[Word], place: int, ranks: Mapping[str, float], sections: str) -> Phrase | None:
         best: Phrase | None = None
-        best_rank = (-1, -1.0)
+        best_rank = (-1, -1.0, False)
         for end, means in self._ends(words, place, place, self._root, 0):
             for language, section in means:
-                rank = (end, ranks[language])
+                rank = (end, ranks[language], not section.endswith("_whole"))
                 wanted = (section.startswith(sections) or section in _SHARED) if sections else "." not in section
                 if wanted and rank > best_rank:
                     best, best_rank = Phrase(section, language, place, end), rank
@@ -187,7 +187,7 @@ class Lexicon:
     @staticmethod
     def _followers(word: Word, node: _Node, merge: bool) -> Iterator[_Node]:
         """The nodes that a word leads to; near the root they are merged into one the first time, which is remembered."""
-        for key in (word.folded, "=" + word.written):
+        for key in ("=" + word.written, word.folded):
             nodes = node.next.get(key)
             if nodes:
                 if merge and len(nodes) > 1:
