@@ -53,9 +53,9 @@ def unnamed(text: str, name: str) -> str:
 
 def unemployed(text: str, employers: tuple[str, ...]) -> str:
     """The text with employers replaced, both the ones that are known and whatever stands where an employer stands."""
+    text = _CORPORATE.sub(COMPANY, text)
     for employer in sorted(filter(None, employers), key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(employer)}(?!\w)", COMPANY, text, flags=re.IGNORECASE)
-    text = _CORPORATE.sub(COMPANY, text)
     text = _AFTER.sub(rf"\1{COMPANY}", text)
     text = _AFTER_ROLE.sub(rf"\1{COMPANY}", text)
     text = _OWNER.sub(f"{COMPANY}’s ", text)

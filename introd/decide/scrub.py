@@ -20,15 +20,20 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xF
 
 _AT_WORDS = "at|ät|aet|arobase|arroba|chiocciola|apenstaartje|snabel-a|małpa"
 _DOT_WORDS = "dot|punkt|point|punto|ponto|punt|kropka"
-_OPEN, _CLOSE = r"[\[({<]", r"[\])}>]"
-_AT = rf"(?:\s*@\s*|\s*{_OPEN}\s*(?:@|{_AT_WORDS}|a\s+t)\s*{_CLOSE}\s*)"
-_DOT = rf"(?:\s*{_OPEN}\s*(?:\.|{_DOT_WORDS})\s*{_CLOSE}\s*|\s+(?:{_DOT_WORDS})\s+|\s+\.\s*(?=\w)|\.(?=\w))"
-_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
-_LOCAL = rf"[\w.+'’-]+(?:\s+(?:{_DOT_WORDS})\s+[\w+-]+|\s*{_OPEN}\s*(?:\.|{_DOT_WORDS})\s*{_CLOSE}\s*[\w+-]+)*"
-_EMAIL = rf"(?:mailto:\s*)?{_LOCAL}{_AT}{_LABEL}(?:{_DOT}{_LABEL})*"
-_SPOKEN_EMAIL = rf"{_LOCAL}\s+(?:{_AT_WORDS})\s+{_LABEL}(?:{_DOT}{_LABEL})+(?!\w)"
+_OPEN, _CLOSE = r"\s?[\[({<]\s?", r"\s?[\])}>]\s?"
+_BRACKETED_AT = re.compile(rf"{_OPEN}(?:@|{_AT_WORDS}|a\s?t){_CLOSE}", re.IGNORECASE)
+_BRACKETED_DOT = re.compile(rf"{_OPEN}(?:\.|{_DOT_WORDS}){_CLOSE}", re.IGNORECASE)
+# Everything below is bounded or possessive: no text of 4,000 characters may take longer than a few milliseconds.
+_LABEL = r"[\w-]{1,63}+"
+_SAID_DOT = rf"(?:\s{{1,2}}(?:{_DOT_WORDS})\s{{1,2}}|\s{{1,2}}\.\s{{0,2}}(?=\w))"
+_DOT = rf"(?:{_SAID_DOT}|\.(?=\w))"
+_START = r"(?<![\w.+'’-])"
+_LOCAL = rf"(?:[\w+-]{{1,63}}+\s{{1,2}}(?:{_DOT_WORDS})\s{{1,2}}){{0,3}}[\w.+'’-]{{1,128}}+"
+_EMAIL = rf"{_START}(?:mailto:\s?)?[\w.+'’-]++@[\w-]++(?:{_DOT}{_LABEL}){{0,6}}"
+_SPACED_EMAIL = rf"{_START}{_LOCAL}\s{{0,2}}@\s{{0,2}}{_LABEL}(?:{_DOT}{_LABEL}){{1,6}}"
+_SPOKEN_EMAIL = rf"{_START}{_LOCAL}\s{{1,2}}(?:{_AT_WORDS})\s{{1,2}}{_LABEL}(?:{_DOT}{_LABEL}){{0,5}}{_DOT}[^\W\d_]{{2,24}}(?!\w)"
 
-_TLD = (
+_TLDS = (
     "com|org|net|io|co|ai|dev|app|me|info|biz|edu|gov|mil|int|name|pro|xyz|online|site|tech|cloud|page|link|blog|shop|store|studio|"
     "agency|consulting|works|work|team|group|company|world|life|live|news|media|email|network|systems|solutions|design|digital|"
     "academy|school|university|health|care|capital|ventures|finance|fund|law|legal|foundation|ngo|club|social|zone|space|website|"
@@ -41,24 +46,26 @@ _COUNTRY = (
     "ma mc md mg mk ml mm mn mo mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk "
     "pl pm pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sk sl sm sn so sr st su sv sy sz tc td tg th tj tk "
     "tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu ws za zm zw"
-).replace(" ", "|")
+)
 _URL = r"\b[a-z][a-z0-9+.-]{1,15}://\S+|\b(?:mailto|tel|sms|skype|xmpp|sip):\s*\S+|\bwww\d?\.\S+|\bh(?:tt|xx)ps?\b\S*"
-_DOMAIN = (
-    rf"(?<![\w@])(?:{_LABEL}{_DOT})+(?:(?:{_TLD})|(?:{_COUNTRY})(?=[\s/,;:!?)\]]|[.](?:\s|$)|$))(?![\w-])(?::\d+)?(?:[/?#]\S*)?"
-)
-_PATHED = rf"(?<![\w@])(?:{_LABEL}\.)+[^\W\d_]{{2,}}/\S+|(?<!\w)/?in/[\w%.-]{{3,}}"
-_HANDLE = r"(?<![\w@])@\s?[A-Za-z0-9_][\w.-]+"
+_DOMAIN = re.compile(r"(?<![\w@.-])[\w-]++(?:\.[\w-]++)++(?!@)(?::\d{1,5})?(?P<path>[/?#]\S*)?")
+_SAID_DOMAIN = re.compile(rf"(?<![\w-]){_LABEL}(?:{_SAID_DOT}{_LABEL}){{1,4}}", re.IGNORECASE)
+_PATHED = r"(?<!\w)/?in/[\w%.-]{3,}"
+_HANDLE = r"(?<![\w@])@[A-Za-z0-9_][\w.-]+"
 _NETWORKS = (
-    "skype|telegram|whats\\s?app|signal|twitter|x\\.com|linked\\s?in|xing|insta(?:gram)?|ig|facebook|fb|messenger|git\\s?hub|gitlab|mastodon|"
-    "bluesky|bsky|threads|discord|slack|we\\s?chat|weixin|line|kakao(?:talk)?|threema|matrix|wire|calendly|cal\\.com|zoom|handle|user\\s?name|nick(?:name)?"
+    "skype|telegram|whats\\s?app|signal|twitter|x\\.com|linked\\s?in|xing|insta(?:gram)?|ig|facebook|fb|messenger|git\\s?hub|"
+    "gitlab|mastodon|bluesky|bsky|threads|discord|slack|we\\s?chat|weixin|kakao(?:talk)?|threema|matrix|wire|calendly|"
+    "cal\\.com|zoom|handle|user\\s?name|nick(?:name)?"
 )
-_NETWORK = rf"\b(?:{_NETWORKS})\b\s*(?:id|handle|name|profile|user(?:name)?|account)?\s*(?:[:=]|\bis\b|\bas\b)\s*\S+"
+_NETWORK = (
+    rf"\b(?:{_NETWORKS})\b\s{{0,2}}(?:id|handle|name|profile|user(?:name)?|account)?\s{{0,2}}(?:[:=]|\bis\b|\bas\b)\s{{0,2}}\S+"
+)
 
 _SEP = r"[\s().\-/·•‐-―−_]"
-_PHONE = rf"(?<![\w.,])(?:\+|\()?\s?\d(?:{_SEP}{{0,3}}\d){{6,}}(?:\s*(?:x|ext\.?|extension|-)\s*\d+)?(?!\w)"
+_PHONE = rf"(?<![\w.,])(?:\+|\()?\s?\d(?:{_SEP}{{0,3}}\d){{6,30}}(?:\s?(?:x|ext\.?|extension|-)\s?\d{{1,8}})?(?!\w)"
 _CALL = (
-    r"\b(?:tel|phone|telephone|mobile|cell|call|ring|text|fax|handy|mob|whatsapp|ph|telefon|tél|número)\b[.:]?\s*"
-    r"(?:(?:me|her|him|them|us|on|at|is|no\.?|number|nr\.?)\b\s*)*[:]?\s*\+?\d(?:[\s().\-/]{0,2}\d){3,}"
+    r"\b(?:tel|phone|telephone|mobile|cell|call|ring|text|fax|handy|mob|whatsapp|ph|telefon|tél|número)\b[.:]?\s?"
+    r"(?:(?:me|her|him|them|us|on|at|is|no\.?|number|nr\.?)\b\s?){0,4}[:]?\s?\+?\d(?:[\s().\-/]{0,2}\d){3,30}"
 )
 _NOT_PHONES = re.compile(
     r"(?:19|20)\d\d\s*[-–—/]\s*(?:(?:19|20)\d\d)"  # 2015–2019
@@ -68,12 +75,20 @@ _NOT_PHONES = re.compile(
 )
 
 _RULES = tuple(
-    re.compile(rule, re.IGNORECASE) for rule in (_URL, _EMAIL, _SPOKEN_EMAIL, _PATHED, _DOMAIN, _NETWORK, _HANDLE, _CALL)
+    re.compile(rule, re.IGNORECASE) for rule in (_URL, _EMAIL, _SPACED_EMAIL, _SPOKEN_EMAIL, _PATHED, _NETWORK, _HANDLE, _CALL)
 )
+_ENDINGS = frozenset((*_TLDS.split("|"), *_COUNTRY.split()))
+_BEGINNINGS = frozenset(("In", "It", "At", "My", "No", "So", "To", "Me", "Is", "As", "Be", "Do", "Am"))  # "… at it.In 2019 …"
 _WEB = re.compile(r"(https?://\S+|\bwww\d?\.\S+)", re.IGNORECASE)
 _PHONES = re.compile(_PHONE, re.IGNORECASE)
 _GAPS = re.compile(rf"{re.escape(GAP)}(?:[\s,;/|]*{re.escape(GAP)})+")
-_SAYS_NOTHING = 4  # words around a gap
+_UNSEEN = frozenset(("Cc", "Cs", "Co", "Cn"))
+_SAYS_NOTHING = 6  # words around a gap
+_POINTING_TEXT = (
+    "reach mail mails email emails write writes call calls ring phone phones tel telephone text mobile cell contact address number "
+    "see find site website web page profile linkedin skype telegram whatsapp twitter handle link links calendar book"
+)
+_POINTING = frozenset(_POINTING_TEXT.split())
 _WINDOW = 4000  # characters of one field that any letter shows: no pattern here ever meets more
 
 _FREE_MAIL_TEXT = (
@@ -86,21 +101,21 @@ FREE_MAIL = frozenset(_FREE_MAIL_TEXT.split())
 
 
 def plain(text: str) -> str:
-    """One field as readers see it: no invisible or full-width disguises, no control characters, at most 4,000 characters."""
-    text = html.unescape(text[:_WINDOW]).translate(_INVISIBLE).translate(_WIDE)
+    """One field as readers see it: no disguised or control characters, single blanks, at most 4,000 characters."""
+    text = html.unescape(text[:_WINDOW]).translate(_INVISIBLE).translate(_WIDE)[:_WINDOW]
     text = re.sub(r"[\v\f\x85\u2028\u2029]|\r\n?", "\n", text)
-    return "".join(
-        c if c == "\n" else " " if c == "\t" else "" if unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"} else c for c in text
-    ).strip()
+    text = "".join(c if c in "\n\t" or unicodedata.category(c) not in _UNSEEN else "" for c in text)
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[^\S\n]+", " ", text)).strip()
 
 
 def contacts(text: str, known: Iterable[str] = ()) -> str:
     """The text without e-mail addresses, links, domains, handles and telephone numbers, however written, nor any of `known`."""
-    text = plain(text)
+    text = _BRACKETED_DOT.sub(".", _BRACKETED_AT.sub("@", plain(text)))
     for secret in sorted(filter(None, map(str.strip, known)), key=len, reverse=True):
         text = _loosely(secret).sub(GAP, text)
     for rule in _RULES:
         text = rule.sub(GAP, text)
+    text = _SAID_DOMAIN.sub(_unless_words, _DOMAIN.sub(_unless_words, text))
     return _mended(_GAPS.sub(GAP, _PHONES.sub(_unless_date, text)))
 
 
@@ -124,10 +139,7 @@ def page(text: str) -> str:
 
 def links(text: str) -> str:
     """The text without links and bare domains; addresses and numbers stay."""
-    text = plain(text)
-    for rule in (_RULES[0], _RULES[3], _RULES[4]):
-        text = rule.sub(GAP, text)
-    return text
+    return _DOMAIN.sub(_unless_words, _RULES[0].sub(GAP, plain(text)))
 
 
 def secrets(address: str, phone: str = "", link: str = "", name: str = "") -> tuple[str, ...]:
@@ -145,7 +157,7 @@ def secrets(address: str, phone: str = "", link: str = "", name: str = "") -> tu
     if len(parts) > 1:
         found += [joint.join(order) for joint in ("", ".", "_") for order in (parts, parts[::-1])]
     digits = re.sub(r"\D", "", phone)
-    found += [digits, digits[-7:]] if len(digits) >= 7 else [digits] if len(digits) > 3 else []
+    found += [digits, *(digits[-n:] for n in range(7, len(digits)))]
     return tuple(dict.fromkeys(f for f in found if len(f) > 3))
 
 
@@ -161,9 +173,23 @@ def _mended(text: str) -> str:
     if GAP not in text:
         return text.strip()
     text = re.sub(rf"\s*[(<]\s*{re.escape(GAP)}\s*[)>]", "", text)
-    return "".join(
-        s for s in re.split(r"(?<=[.!?])(\s+)", text) if GAP not in s or len(re.findall(r"\w+", s)) > _SAYS_NOTHING
-    ).strip()
+    return (
+        "".join(s for s in re.split(r"(?<=[.!?])(\s+)", text) if GAP not in s or not _only_reaches(s)).replace("  ", " ").strip()
+    )
+
+
+def _only_reaches(sentence: str) -> bool:
+    """Nothing is left of the sentence but the gap and the words that led to it."""
+    words = re.findall(r"\w+", sentence.casefold())
+    return not words or (len(words) <= _SAYS_NOTHING and not _POINTING.isdisjoint(words))
+
+
+def _unless_words(found: re.Match[str]) -> str:
+    """A dotted word is a domain where it has a path, or one of its labels ends domains: `Node.js` and `e.g.` stay."""
+    path = found.re is _DOMAIN and found["path"] is not None
+    labels = re.split(r"[\s.]+|:\d", found[0][: -len(found["path"])] if path else found[0])[1:]
+    names_a_place = any(label.casefold() in _ENDINGS and label not in _BEGINNINGS for label in labels)
+    return GAP if path or names_a_place else found[0]
 
 
 def _unless_date(found: re.Match[str]) -> str:

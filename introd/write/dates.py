@@ -6,7 +6,22 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_time
+
+_DAYS = {
+    "en": "EEEE d MMMM",
+    "de": "EEEE, d. MMMM",
+    "fr": "EEEE d MMMM",
+    "es": "EEEE d 'de' MMMM",
+    "pt": "EEEE, d 'de' MMMM",
+    "it": "EEEE d MMMM",
+    "nl": "EEEE d MMMM",
+    "sv": "EEEE d MMMM",
+    "pl": "EEEE, d MMMM",
+    "ja": "M月d日EEEE",
+    "zh": "M月d日EEEE",
+}
+"""A day without its year (babel patterns); other languages get their full date."""
 
 
 def locale(language: str) -> Locale:
@@ -33,9 +48,7 @@ def day(stamp: str, language: str) -> str:
         moment = date.fromisoformat(stamp[:10])
     except ValueError:
         return stamp
-    if language.startswith("en"):
-        return format_date(moment, "EEEE d MMMM", locale=locale(language))
-    return str(format_skeleton("MMMMEEEEd", moment, locale=locale(language)))
+    return format_date(moment, _DAYS.get(language[:2], "full"), locale=locale(language))
 
 
 def moment(stamp: str, language: str, where: tzinfo) -> str:
