@@ -35,7 +35,9 @@ def facts(letter: Letter, case: Case | None, settings: Settings) -> Facts:
 
     Raises ValueError where a letter speaks of a case and none is given, and where a handover lacks the two consents.
     """
-    build = _BUILDERS.get(letter.kind, _to_introducer)
+    build = _BUILDERS.get(letter.kind, _to_introducer if letter.reader == "introducer" else None)
+    if build is None:
+        raise ValueError(f"nobody has said what the {letter.reader} may know in {letter.kind}")
     return build(letter, case, settings)
 
 

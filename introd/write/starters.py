@@ -90,9 +90,7 @@ def _topic(text: str) -> str:
     topic = _LEAD.sub("", text.strip().rstrip(".!?;, ").strip())
     if not topic or len(topic) > _LONGEST or "[…]" in topic or re.search(r"[.!?]\s", topic) or "\n" in topic:
         return ""
-    begins = topic.split()[0]
-    a_name = begins == "I" or (len(begins) > 1 and not begins[1:].islower())
-    return topic if a_name else topic[0].lower() + topic[1:]
+    return topic
 
 
 def _key(topic: str) -> str:

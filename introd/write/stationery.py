@@ -81,6 +81,7 @@ def environment(language: str) -> Environment:
         "moment": _moment,
         "sentence": sentence,
         "ended": ended,
+        "small": small,
         "paragraphs": paragraphs,
         "quoted": quoted,
         "clip": clip,
@@ -108,6 +109,12 @@ def _moment(context: Context, stamp: str) -> str:
 def sentence(text: str) -> str:
     """Somebody's words as a sentence: a capital in front, a full stop at the end."""
     return ended(capital(text.strip()))
+
+
+def small(text: str) -> str:
+    """A phrase as it stands in the middle of an English sentence; a first word that has further capitals or is "I" stays."""
+    begins = text.split()[0] if text.split() else ""
+    return text if not begins or begins == "I" or not begins[1:].islower() else text[0].lower() + text[1:]
 
 
 def ended(text: str) -> str:

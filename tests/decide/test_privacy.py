@@ -237,6 +237,16 @@ def test_the_introducer_alone_reads_the_reason_of_a_refusal() -> None:
     assert "He was rude in 2019" in seen
 
 
+@pytest.mark.parametrize("kind", [k for k in Kind if k not in TO_PARTY])
+def test_the_gate_is_shut_unless_somebody_opened_it(kind: Kind) -> None:
+    """A kind that has no facts for a party gives a party none: it is refused, or says nothing of the case."""
+    try:
+        known = str(privacy.facts(letter(kind, "first"), case(), SETTINGS))
+    except ValueError:
+        return
+    assert "jane@acme.example" not in known or kind is Kind.COPY
+
+
 def test_letters_to_a_party_need_a_case_and_a_side() -> None:
     """An ask without a case, or to nobody of the two, can't be written."""
     with pytest.raises(ValueError, match="none was given"):

@@ -21,6 +21,7 @@ from .world import (
     BEFORE,
     JANE,
     JASON,
+    KINDS,
     NOW,
     SETTINGS,
     TO_INTRODUCER,
@@ -44,7 +45,7 @@ BARE = case(
 HOSTILE = '<script>alert(1)</script> "Bobby"; {{ 7*7 }} {% raw %}\r\nBcc: all@victim.example\u2028X-Evil: 1\x00\u202e,'
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("state", list(State))
 def test_every_letter_is_written_in_every_state(kind: Kind, state: State) -> None:
     """Text and HTML of each kind exist in each state, and nothing of the template shows."""
@@ -56,14 +57,14 @@ def test_every_letter_is_written_in_every_state(kind: Kind, state: State) -> Non
     assert "  " not in body(raw).replace("\n", " | ")
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_case_of_which_almost_nothing_is_known_reads_well(kind: Kind) -> None:
     """Without names, paragraphs, tokens and a signature each letter is still whole."""
     raw = written(kind, about=BARE.but(why=""), settings=SETTINGS.but(introducers=()), facts=letter(kind).facts)
     assert not re.search(r"\bNone\b|\{\{|,\s*,|\s,|: \.|  +\S", body(raw))
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_bytes_are_ascii_with_crlf_and_short_lines(kind: Kind) -> None:
     """What leaves can be stored as ASCII text; each line ends with CRLF and has at most 78 characters, encoded words 75."""
     about = case_for(kind).but(
@@ -76,13 +77,13 @@ def test_the_bytes_are_ascii_with_crlf_and_short_lines(kind: Kind) -> None:
     assert all(len(word) <= 75 for word in re.findall(r"=\?\S+\?=", text))
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_same_letter_twice_is_the_same_bytes(kind: Kind) -> None:
     """A repetition after a crash can't be told from the first."""
     assert written(kind) == written(kind)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", KINDS)
 def test_mail_parser_reads_it_back(kind: Kind) -> None:
     """The library that reads our own inbox finds subject, sender, thread and both bodies."""
     raw = written(kind, in_reply_to="<ask@ryan.example>", references=("<ask@ryan.example>",))
@@ -94,7 +95,7 @@ def test_mail_parser_reads_it_back(kind: Kind) -> None:
     assert not mail.has_defects
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_letter_says_who_wrote_it(kind: Kind) -> None:
     """The sender is the program, in a party's letters on the introducer's behalf; the kind stands in a header of ours."""
     raw = written(kind)
@@ -167,7 +168,7 @@ def test_buttons_open_a_filled_in_reply(kind: Kind) -> None:
     assert all(re.search(rf"^{word} - ", body(raw), re.MULTILINE) for word in ("YES", "NO", "LATER"))
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", KINDS)
 def test_links_are_mailto_only(kind: Kind) -> None:
     """Nothing in a letter can be pressed by a scanner or fetched by a reader: no web link, image, or remote style."""
     about = case_for(kind).but(why="see https://evil.example/x and www.evil.example")
@@ -261,7 +262,7 @@ def test_what_is_missing_is_named_and_the_rest_is_kept() -> None:
     assert text.count("\n- ") == 7
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", KINDS)
 def test_hostile_words_stay_words(kind: Kind) -> None:
     """Markup, template signs, header breaks and bidi tricks in names and texts change nothing but what is read."""
     yes = {"standing": Standing.YES, "consent": case().party("first").consent}

@@ -33,7 +33,7 @@ def test_the_introducers_own_starters_come_first() -> None:
     ("one", "two", "both"),
     [
         ("sailing, books", "Books and cooking", ("books",)),
-        ("Sailing", "sailing.", ("sailing",)),
+        ("Sailing", "sailing.", ("Sailing",)),
         ("golf", "sailing", ()),
         ("", "sailing", ()),
     ],

@@ -47,7 +47,11 @@ def test_a_template_that_asks_for_too_much_is_refused() -> None:
 def test_german_readers_get_german_letters(kind: Kind) -> None:
     """Where a German pair exists, somebody who reads German gets it whole, in text and HTML."""
     german = Profile(language="de", background="Jason leitet ein Lager.")
-    about = case(first=case().party("first").but(profile=german), second=case().party("second").but(profile=german))
+    about = case(
+        why="Beide führen ein Lager",
+        first=case().party("first").but(profile=german),
+        second=case().party("second").but(profile=german),
+    )
     raw = written(kind, about=about)
     page = body(raw, "html")
     assert '<html lang="de">' in page

@@ -79,7 +79,10 @@ FACTS: dict[Kind, dict[str, Any]] = {
 TO_INTRODUCER = (
     Kind.CONFIRMATION, Kind.MISSING, Kind.PREVIEW, Kind.COPY, Kind.QUESTION, Kind.NOTE, Kind.DAILY, Kind.STATUS, Kind.ACKNOWLEDGED,
 )  # fmt: skip
-TO_PARTY = tuple(k for k in Kind if k not in (*TO_INTRODUCER, Kind.OUTSIDER_ACK, Kind.ALARM))
+AFTER = "heard missing_nudge passed_on apology how_was_it clarify sorry thanks later_check call_note report accounts alternatives"
+KINDS = tuple(k for k in Kind if str(k) not in AFTER.split())
+"""The letters up to the introduction; those of the time after it have tests beside their decisions."""
+TO_PARTY = tuple(k for k in KINDS if k not in (*TO_INTRODUCER, Kind.OUTSIDER_ACK, Kind.ALARM))
 INTRODUCED = (Kind.HANDOVER, Kind.THREAD_ONLY)
 BEFORE = tuple(k for k in TO_PARTY if k not in INTRODUCED)
 """Letters to a party that may leave before the introduction."""
