@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 
+import pytest
+
 from introd.decide.case import Outcome, State
+from introd.post.errors import PostError
+from introd.post.inbox import Inbox
 from tests.whole.clients import apple, gmail, outlook
 from tests.whole.scene import JANE, JASON, LIZ, Scene, text_of
 
@@ -88,3 +93,25 @@ def test_a_request_that_lacks_something_is_answered_with_what(scene: Scene) -> N
     scene.answer(LIZ, "Why: Jason wants to start a cooperative, and Jane runs one.", gmail)
     scene.pass_time(timedelta(minutes=5))
     assert scene.kinds(LIZ) == ["missing", "confirmation"]
+
+
+def test_nothing_leaves_while_imap_is_down_and_smtp_is_up(scene: Scene) -> None:
+    """Both said yes and the handover is due, but the inbox, where a NO lies unread, can't be reached: not one letter leaves."""
+    asked(scene)
+    scene.answer(JANE, "Yes", gmail)
+    scene.answer(JASON, "Yes", apple)
+    scene.work()
+    before = [scene.kinds(p) for p in (LIZ, JANE, JASON)]
+    up, scene.daemon.inbox = scene.daemon.inbox, Inbox(replace(scene.post.imap_account("intro@intro.test"), port=9))
+    up.close()
+    scene.answer(JANE, "No, please not. I have changed my mind.", gmail)
+    for _ in range(3):
+        scene.now += timedelta(minutes=20)
+        with pytest.raises(PostError):
+            scene.work()
+    assert [scene.kinds(p) for p in (LIZ, JANE, JASON)] == before
+    scene.daemon.inbox.close()
+    scene.daemon.inbox = Inbox(scene.post.imap_account("intro@intro.test"))
+    scene.pass_time(timedelta(hours=2))
+    assert "handover" not in scene.kinds(JANE) + scene.kinds(JASON)
+    assert scene.case().outcome is Outcome.WITHDRAWN
