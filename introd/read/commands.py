@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 
 from introd.read.reading import Command, Context, Mail
+from introd.read.loosely import loose_command
 from introd.read.requests import names
 from introd.read.requests.addresses import is_mark, written
 from introd.read.requests.lexicon import fold, is_cjk, table, words
@@ -24,7 +25,7 @@ _SLOT = {"{x}": r"(?P<x>.{1,80}?)", "{n}": r"(?P<n>[^\s]{1,12}(?: times?| mal)?)
 _REFERENCE = re.compile(r"[#(]?\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{4,8}\b\)?")
 _NUMBERED = re.compile(r"\s*(?:no\.? ?|nr\.? ?|#)?(\d{1,2})\s*[.):=-]?\s+(.{1,60})")
 _WORD = re.compile(r"[^\W_]+")
-_EDGES = " \t\n.!,;:?。！？、，*_\"“”„-–—•>()"
+_EDGES = " \t\n.!¡¿,;:?。！？、，*_\"“”„-–—•>()"
 
 
 class Patterns:
@@ -106,10 +107,14 @@ def read_commands(mail: Mail, text: str, context: Context) -> tuple[Command, ...
     if numbered:
         return numbered
     found: list[Command] = []
-    for sentence in _top(whole) or _top(page(mail.subject)):
-        command = _command(whole if whole.text.strip() else page(mail.subject), sentence, sent_on(mail), context)
-        if command:
-            found.append(command)
+    subject = page(mail.subject)
+    for source in (whole, subject) if len(_top(whole)) == 0 or len(whole.text.split()) < 5 else (whole,):
+        for sentence in _top(source):
+            command = _command(source, sentence, sent_on(mail), context)
+            if command and command not in found:
+                found.append(command)
+        if found:
+            break
     return tuple(_with_person(command, whole, found) for command in found)
 
 
@@ -148,11 +153,25 @@ def _command(whole: Page, sentence: Sentence, sent: date | None, context: Contex
         lead = REPLIES.exact(folded[: reference.start()].strip(_EDGES))
         if lead and lead not in {"pick", "wait"}:
             return Command(lead, about=reference.group().strip("#()"))
-    for name, match in COMMANDS.matches(folded):
-        command = _filled(name, match, text, whole, sent, context, shouted=_shouts(text))
-        if command:
-            return command
-    return None
+    for piece in _heads(text):
+        verb = COMMANDS.exact(fold(piece)) if len(piece.split()) > 1 else None
+        if verb:
+            return Command(verb)
+        for name, match in COMMANDS.matches(fold(piece)):
+            command = _filled(name, match, piece, whole, sent, context, shouted=_shouts(piece))
+            if command:
+                return command
+    return loose_command(whole, sentence, sent)
+
+
+def _heads(text: str) -> Iterator[str]:
+    """A sentence, and its beginnings up to a comma or a bracket: "Cancel k3x9, the conference is off"."""
+    yield text
+    cuts = [match.start() for match in re.finditer(r"\s*[,;(]\s|\s[-–—]\s|，|、|\s+(?:because|since|as|weil|da|denn|parce|car|porque|perché|omdat|want|eftersom|bo|ponieważ)\s", text)]
+    for cut in reversed(cuts[:6]):
+        head = bare(text[:cut])[0]
+        if head:
+            yield head
 
 
 def _shouts(text: str) -> bool:

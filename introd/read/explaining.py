@@ -33,7 +33,7 @@ def unexplained(file: str, reason: str) -> dict[str, Any]:
 def _answer(reading: Reading) -> str | None:
     if reading.gone:
         return "gone"
-    return str(reading.said.answer) if reading.said else None
+    return str(reading.said.answer) if reading.said and reading.kind is Kind.ANSWER else None
 
 
 def _until(reading: Reading) -> date | None:

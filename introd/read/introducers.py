@@ -7,13 +7,18 @@ from dataclasses import replace
 from typing import Protocol
 
 from introd.read.commands import bare, read_anybody, read_commands, read_reply
-from introd.read.reading import Address, Command, Context, Kind, Mail, Reading, Request
+from introd.read.answers import followup
+from introd.read.reading import Address, Answer, Command, Context, Kind, Mail, Reading, Request
 from introd.read.requests import read_request
 from introd.read.requests.amendments import read_amendment
 from introd.read.requests.forwarded import bare_subject
+from introd.read.requests.addresses import marks_in, written
 from introd.read.requests.labels import sections
-from introd.read.requests.lexicon import fold, words
-from introd.read.requests.page import Page, page
+from introd.read.requests.lexicon import Hit, fold, is_cjk, words
+from introd.read.requests.names import runs
+from introd.read.requests.page import Page, Sentence, page
+from introd.read.requests.subjects import pair
+from introd.read.requests.when import sent_on
 
 
 class Words(Protocol):
@@ -64,7 +69,7 @@ def _in_thread(mail: Mail, words: Words, context: Context) -> Reading:
 def _afresh(mail: Mail, words: Words, context: Context) -> Reading:
     whole = page(words.text)
     commands = read_commands(mail, words.text, context)
-    if commands and not _asks_beside(whole, commands):
+    if commands and not _asks_beside(whole, mail, context):
         return _of_command(mail, words, commands)
     request = read_request(mail, words.text, words.forwarded, context)
     because = _why_request(whole, request, mail, words)
@@ -80,12 +85,22 @@ def _of_command(mail: Mail, words: Words, commands: tuple[Command, ...]) -> Read
     return Reading(kind, words.text, because, may_answer=True, command=first, commands=commands)
 
 
-def _asks_beside(whole: Page, commands: tuple[Command, ...]) -> bool:
-    """Whether a mail with a command also asks for an introduction, with addresses: then it is a request."""
-    if any(command.verb in {"cancel", "change_address", "rehearse", "hold_all", "release", "note", "off", "pause"} for command in commands[:1]):
-        first = whole.sentences[0].end if whole.sentences else 0
-        return len({found.email for found in whole.found if found.email}) > 1 and bool(whole.of("ask", start=first))
-    return len({found.email for found in whole.found if found.email}) > 1 and bool(whole.of("ask"))
+def _asks_beside(whole: Page, mail: Mail, context: Context) -> bool:
+    """Whether a mail with a command asks for an introduction in another sentence: then it is a request."""
+    for sentence in whole.sentences:
+        if whole.of("ask", start=sentence.start, end=sentence.end) and _bids(whole, sentence):
+            people = [run for run in runs(whole.text, sentence.start, sentence.end) if not run.affiliated]
+            marks = sum(1 for _ in marks_in(sentence.text))
+            others = len(people) > 1 or marks > 1 or len({found.email for found in whole.found}) > 1
+            if others and not read_commands(mail, written(sentence.text, whole.found), context):
+                return True
+    return False
+
+
+def _bids(whole: Page, sentence: Sentence) -> bool:
+    """Whether a sentence bids, or begins with the asking word."""
+    first = whole.of("ask", start=sentence.start, end=sentence.end)[0]
+    return _please(sentence.text) or first.start - sentence.start <= bare(sentence.text)[1] + 1
 
 
 def _asks_with_addresses(whole: Page) -> bool:
@@ -128,6 +143,8 @@ def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tupl
     given = [party for party in addresses if party.email]
     if labels and addresses:
         return tuple(f"{label}:" for label in labels)
+    if given and len(pair(mail.subject)) > 1:
+        return (mail.subject,)
     if len(given) > 1 and (request.why or whole.of("ask", "meet") or subject.of("ask", "subject_lead")):
         return (request.why or mail.subject,)
     if addresses and (whole.of("ask") or subject.of("ask", "subject_lead")) and not whole.of("help") and (given or len(addresses) > 1):
@@ -144,14 +161,31 @@ def _of_told(whole: Page, mail: Mail, told: Words) -> Reading:
     """Report, help or other."""
     subject = page(bare_subject(mail.subject))
     source = whole if whole.text.strip() else subject
-    reports, helps, others = source.of("report"), source.of("help"), source.of("other_sure")
+    helps, others = source.of("help"), source.of("other_sure")
     if others and not source.of("report_sure"):
         return Reading(Kind.OTHER, told.text, _texts(source, others))
-    if reports and not _only_asked(source):
-        return Reading(Kind.REPORT, told.text, _texts(source, reports), may_answer=True)
-    if helps and (_asks_first(source) or "?" in source.text or "？" in source.text):
-        return Reading(Kind.HELP, told.text, _texts(source, helps), may_answer=True)
+    report = _report(source, mail, told)
+    if report:
+        return report
+    asks = "?" in source.text or "？" in source.text
+    people = [run for run in runs(source.text, 0, len(source.text)) if not run.name.isupper()]
+    if helps and _asks_use(source) or asks and not people and not source.found:
+        return Reading(Kind.HELP, told.text, _texts(source, helps) or (source.text[:80],), may_answer=True)
     return Reading(Kind.OTHER, told.text, _texts(source, source.of("other")) or ("nothing asked",))
+
+
+def _report(source: Page, mail: Mail, told: Words) -> Reading | None:
+    """How an introduction went, if the mail tells it: by its words for meetings, or as an answer to "how did it go?" would be read."""
+    hits = source.of("report_sure") or source.of("report")
+    if hits and not _only_asked(source):
+        return Reading(Kind.REPORT, told.text, _texts(source, hits), may_answer=True, said=followup(told.text, sent=sent_on(mail)))
+    people = runs(source.text, 0, len(source.text))
+    if not people or "?" in source.text or source.found:
+        return None
+    said = followup(told.text, sent=sent_on(mail))
+    if said.answer in {Answer.UNCLEAR, Answer.NOT_MET}:
+        return None
+    return Reading(Kind.REPORT, told.text, said.because, may_answer=True, said=said)
 
 
 def _only_asked(source: Page) -> bool:
@@ -160,13 +194,17 @@ def _only_asked(source: Page) -> bool:
     return all("?" in sentence.text or "？" in sentence.text or source.of("report_not", start=sentence.start, end=sentence.end) for sentence in inside)
 
 
-def _asks_first(source: Page) -> bool:
-    """Whether a question of use begins one of the first sentences."""
-    return any(hit.start - source.sentence_at(hit.start).start <= bare(source.sentence_at(hit.start).text)[1] + 2 for hit in source.of("help"))
+def _asks_use(source: Page) -> bool:
+    """Whether a question of use begins a sentence, or stands in a question."""
+    for hit in source.of("help"):
+        sentence = source.sentence_at(hit.start)
+        if hit.start - sentence.start <= bare(sentence.text)[1] + 2 or sentence.text.rstrip().endswith(("?", "？")) or is_cjk(sentence.text):
+            return True
+    return False
 
 
-def _texts(whole: Page, hits: tuple[object, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(whole.text[hit.start : hit.end] for hit in hits))[:4]  # type: ignore[attr-defined]
+def _texts(whole: Page, hits: tuple[Hit, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(whole.text[hit.start : hit.end] for hit in hits))[:4]
 
 
 def outsider_mail(mail: Mail, words: Words, context: Context) -> Reading:
@@ -176,10 +214,13 @@ def outsider_mail(mail: Mail, words: Words, context: Context) -> Reading:
         kind = Kind.HELP if command.verb == "help" else Kind.COMMAND
         return Reading(kind, words.text, (command.verb,), may_answer=True, command=command)
     whole = page(words.text)
+    report = _report(whole, mail, words) if not any(_please(sentence.text) or "?" in sentence.text for sentence in whole.sentences) and whole.of("report_sure") else None
+    if report and not whole.found:
+        return report
     asked = _ask_of_outsider(mail, words, context, whole)
     if asked:
         return asked
-    if whole.of("help") and ("?" in whole.text or "？" in whole.text or _asks_first(whole)):
+    if whole.of("help") and _asks_use(whole):
         return Reading(Kind.HELP, words.text, _texts(whole, whole.of("help")), may_answer=True)
     return Reading(Kind.OTHER, words.text, ("nothing asked",))
 

@@ -137,7 +137,10 @@ def find(text: str) -> tuple[Found, ...]:
     every = sorted((*_plain(text), *_spelt(text)), key=lambda found: (found.start, -found.end))
     kept: list[Found] = []
     for found in (_unwrapped(text, each) for each in every):
-        if not kept or found.start >= kept[-1].end:
+        if kept and found.start == kept[-1].end and found.email and found.email == kept[-1].email:
+            last = kept.pop()  # jane@acme.example<mailto:jane@acme.example>, as Outlook writes it
+            kept.append(_unwrapped(text, Found(last.start, found.end, last.written, last.email)))
+        elif not kept or found.start >= kept[-1].end:
             kept.append(found)
         elif found.email and not kept[-1].email and found.start <= kept[-1].start:
             kept[-1] = found

@@ -11,7 +11,7 @@ from introd.read.requests.lexicon import fold, table
 from introd.read.requests.names import is_name
 from introd.read.requests.page import Page
 
-LONGEST_LABEL = 48
+_EDGES = " \t\n|-*•>"
 _LABEL = re.compile(r"(?:^|\n)[ \t>]*(?:[-*•‣◦·–—]+[ \t]*|#+[ \t]*|\(?\d{1,2}[.)][ \t]*)?([^\n:|]{1,48}?)[ \t]*:(?!//)[ \t]*")
 _CELL = re.compile(r"(?:^|\n)[ \t]*\|?[ \t]*([^\n|:]{1,48}?):?[ \t]*\|[ \t]*")
 _INLINE = re.compile(r"[.;!?。][ \t]+([^\n:.;!?。|]{2,48}?)[ \t]*:(?!//)[ \t]*")
@@ -93,8 +93,9 @@ def sections(page: Page) -> tuple[Section, ...]:
     for number, (start, value_start, key, person) in enumerate(heads):
         following = heads[number + 1][0] if number + 1 < len(heads) else len(page.text)
         end = _end(page.text, value_start, following, key)
-        value = page.text[value_start:end].strip(" \t\n|-*•>")
-        found.append(Section(key, person, value, start, end, value_start))
+        raw = page.text[value_start:end]
+        value = raw.lstrip(_EDGES)
+        found.append(Section(key, person, value.rstrip(_EDGES), start, end, value_start + len(raw) - len(value)))
     return tuple(section for section in found if section.key != "ignored")
 
 

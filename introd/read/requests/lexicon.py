@@ -146,7 +146,8 @@ def _join(joined: dict[str, Any], key: str, value: Any) -> None:
 
 
 WORDS = _load()
-PHRASES = Index({key: value for key, value in WORDS.items() if isinstance(value, tuple) and key not in {"stop", "yes", "no", "titles", "postnominals"}})
+SOUGHT = frozenset(WORDS["sought"])  # the lists that are looked for in texts; the others are sets of words
+PHRASES = Index({key: dict.fromkeys(fold(phrase.strip()) for phrase in WORDS[key]) for key in WORDS if key in SOUGHT})
 
 
 @cache

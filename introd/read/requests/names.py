@@ -22,7 +22,7 @@ FIRM = AFFILIATION - CONNECTORS
 APPOSITION = words("roles") | words("articles")
 _HONORIFICS = tuple(sorted(WORDS.get("honorifics", ()), key=len, reverse=True))
 _BOUNDARIES = tuple(sorted(WORDS.get("cjk_boundaries", ()), key=len, reverse=True))
-_TOKEN = re.compile(r"[^\W\d_](?:[\w'.-]*\w)?\.?|\S")
+_TOKEN = re.compile(r"\n|[^\W\d_](?:[\w'.-]*\w)?\.?|\S")
 _CJK_RUN = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff々\uac00-\ud7af・･= ]+$")
 _TAILS = tuple(sorted(WORDS.get("cjk_tails", ()), key=len, reverse=True))
 LOOK_BACK = 90
@@ -180,7 +180,7 @@ def _in_local(token: str, local: str) -> bool:
 def _cut_by_local(run: list[tuple[str, int]], local: str) -> list[tuple[str, int]]:
     """Without capitalised words in front that are no part of the name, where the address shows where it begins."""
     bare_run = [pair for pair in run if fold(pair[0]).strip(".") not in TITLES]
-    if len(bare_run) < 3 or not local:
+    if len(bare_run) < 3 or not local or "," in (token for token, _ in run):
         return run
     for number, (token, _) in enumerate(bare_run):
         if _in_local(token, local):

@@ -16,6 +16,7 @@ _UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ue000-\uf8ff]")
 _WIDE = str.maketrans({"＠": "@", "＜": "<", "＞": ">", "：": ":", "\u00a0": " ", "\u202f": " ", "\u3000": " ", "\t": " ", "\r": "\n", "\u2028": "\n", "’": "'", "‘": "'"})
 _BULLET = re.compile(r"\s*(?:[-*•‣◦·–—]|\(?\d{1,2}[.)])\s+")
 _LABELLED = re.compile(r"[\s>*_•-]*[^\n:]{1,48}:(?:[\s*]|$)")
+_PERSON_LINE = re.compile(r"\s*(?:\S{1,40} ){1,3}\S{0,60}@")
 _END = re.compile(r"[.!?…]+[\"')\]»”]*(?=\s)|[。！？]+[」』）)]*")
 _ABBREVIATIONS = words("titles") | words("postnominals") | words("abbreviations")
 WRAP_FROM = 58  # a line that is shorter than this was ended on purpose
@@ -97,7 +98,7 @@ def _wraps(line: str, following: str) -> bool:
         return False
     word = following.split(maxsplit=1)[0]
     full = len(line) + len(word) >= 66 or len(line) >= WRAP_FROM
-    return full and "|" not in line and line[-1] not in ".!?:;。"
+    return full and "|" not in line and not (_PERSON_LINE.match(line) and _PERSON_LINE.match(following)) and line[-1] not in ".!?:;。"
 
 
 def page(text: str) -> Page:

@@ -255,8 +255,11 @@ def _file(page: Page, sentence: Sentence, said: Said, number: int, text: str) ->
     bare = text.strip(_EDGES)
     if not bare or "reason_later" in kinds:
         return
-    if kinds & {"reason", "common"}:
+    telling = set(re.findall(r"[^\W\d_]+", fold(sentence.text))) & words("first_person")
+    if "reason" in kinds or "common" in kinds and not telling:
         said.joint[sentence.start] = sentence.text
+    if telling and "need" not in kinds:
+        return  # how the writer met them is nobody's background
     if "need" in kinds:
         said.profiles[number].add("needs", text)
         said.needs.append(sentence.text)
@@ -326,7 +329,7 @@ def _from_ask(page: Page, sentence: Sentence, speakers: Speakers, said: Said) ->
 def _apposition(page: Page, start: int, end: int, profile: Profile) -> None:
     """", CTO at Acme," or "(CTO at Acme)" or "who runs the lab" after a name."""
     piece = page.text[start:end]
-    match = re.match(r"\s*(?:[,(–—-]|\bwho\b|\bqui\b|\bdie\b|\bder\b|\bque\b|\bche\b)", without_marks_kept(piece))
+    match = re.match(r"[\s)\]]*(?:[,(–—-]|\bwho\b|\bqui\b|\bdie\b|\bder\b|\bque\b|\bche\b)", without_marks_kept(piece))
     bare = _without_tail(without_marks(piece).strip(_EDGES))
     if match and len(bare.split()) > 1 and not set(fold(bare).split()) <= names.STOP:
         profile.add("headline" if len(bare) < 80 else "background", bare)
@@ -352,17 +355,27 @@ def _reason_place(page: Page, sentence: Sentence, found: list[tuple[int, int, in
     last = _second_person_end(found) or (asks[0].end if asks else sentence.start)
     if page.of("reason_later", start=sentence.start, end=sentence.end):
         return None
-    tail = _tail(page, last, sentence.end)
+    tail = _behind_colon(page, sentence, found, asks[0].start if asks else sentence.start) or _tail(page, last, sentence.end, bool(found))
     if tail is not None and _residue(page.text, tail, sentence.end, []) > 1:
         return tail
-    hits = [hit for hit in page.of("reason", "common", "need", start=last, end=sentence.end) if _residue(page.text, hit.end, sentence.end, []) > 1]
+    hits = [hit for hit in page.of("reason", "common", "need", start=last, end=sentence.end) if _residue(page.text, hit.end, sentence.end, []) > 0]
     if hits:
         return _clause(page.text, last, hits[0].start)
     return sentence.start if _reason_before(page, sentence, found, last, asks[-1].start if asks else sentence.end) else None
 
 
-def _tail(page: Page, last: int, end: int) -> int | None:
-    """Behind the last person: ": her roof leaks", ", he has it and she wants it", "for a chat about bees"."""
+def _behind_colon(page: Page, sentence: Sentence, found: list[tuple[int, int, int]], ask: int) -> int | None:
+    """"Please introduce those two: she has it, he wants it": what stands behind the colon, if it is no list of people."""
+    colon = page.text.find(":", ask, sentence.end)
+    if colon < 0 or any(is_mark(sign) for sign in page.text[colon : sentence.end]):
+        return None
+    return colon + 1 if _residue(page.text, colon, sentence.end, found) > 2 else None
+
+
+def _tail(page: Page, last: int, end: int, named: bool) -> int | None:
+    """Behind the last person: ", he has it and she wants it", "for a chat about bees"."""
+    cut = None if named else re.search(r"[,;–—-]\s", page.text[last:end])
+    last += cut.start() if cut else 0
     match = re.match(r"[\s,;.)\]–—-]*", page.text[last:end])
     start = last + (match.end() if match else 0)
     for polite in words("politeness"):
@@ -370,8 +383,6 @@ def _tail(page: Page, last: int, end: int) -> int | None:
             start += len(polite) + 1
             break
     rest = page.folded[start:end].lstrip(" ,")
-    if rest.startswith(":") or (colon := page.folded.find(": ", start, end)) >= 0 and colon - start < 40:
-        return start if rest.startswith(":") else colon + 1
     first = re.match(r"[^\W\d_']+", rest)
     opens = first and (first.group() in words("tail_reason") or first.group() in names_of_pronouns())
     refused = page.of("tail_not", start=start, end=end)
@@ -389,7 +400,7 @@ def _second_person_end(found: list[tuple[int, int, int]]) -> int:
     seen: set[int] = set()
     end = 0
     for _, stop, number in found:
-        if number not in seen or (end and stop <= end + 2):
+        if number not in seen or (end and stop <= end + 4):
             end = stop
         seen.add(number)
     return end

@@ -1,0 +1,96 @@
+"""Commands in words that no pattern foresees, where the words of one sentence still leave no doubt.
+
+"She would rather not be written to before Easter" can be said in too many ways to list. A sentence that names a person (or a reference) and
+holds the right kinds of words together is a command; one kind alone never is.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from introd.read.reading import Command
+from introd.read.requests import names
+from introd.read.requests.addresses import is_mark, without_marks
+from introd.read.requests.lexicon import fold, is_cjk, table
+from introd.read.requests.page import Page, Sentence
+from introd.read.requests.when import day
+
+REFERENCE = re.compile(r"\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{4,6}\b")
+_NUMBERS = {fold(word): int(value) for value, phrases in table("numbers").items() for word in phrases}
+
+
+def loose_command(page: Page, sentence: Sentence, sent: date | None) -> Command | None:
+    """The command that the words of one sentence make certain, or None."""
+    kinds = {hit.category for hit in page.of(*_KINDS, start=sentence.start, end=sentence.end)}
+    about = _about(page, sentence)
+    asks = "?" in sentence.text or "？" in sentence.text or "吗" in sentence.text
+    if page.of("report_sure", start=sentence.start, end=sentence.end):
+        return None
+    addresses = {page.found[ord(sign) - 0xE000].email for sign in sentence.text if is_mark(sign)} - {None}
+    if asks:
+        return Command("status", about) if about and "ask_status" in kinds else None
+    if addresses:
+        return _new_address(about, addresses, kinds)
+    if "do_cancel" in kinds and ("the_intro" in kinds or REFERENCE.search(fold(sentence.text))):
+        return Command("cancel", about)
+    if "erase_word" in kinds and "data_word" in kinds and about:
+        return Command("forget", about)
+    if "take_off" in kinds and "list_word" in kinds and about:
+        return Command("off", about)
+    return _about_asking(page, sentence, kinds, about, sent)
+
+
+def _about_asking(page: Page, sentence: Sentence, kinds: set[str], about: str | None, sent: date | None) -> Command | None:
+    """How often, until when, or whether at all somebody may be asked."""
+    number = _number(sentence.text)
+    if "per_period" in kinds and number and ("contact_verb" in kinds or "the_intro" in kinds):
+        return Command("cap", about, rest=_period(page, sentence), number=number)
+    if not about:
+        return None
+    until = day(sentence.text, sent)
+    resting = "rest_word" in kinds or ("contact_verb" in kinds and "negation" in kinds)
+    if until and resting:
+        return Command("pause", about, until)
+    if "never_again" in kinds and ("contact_verb" in kinds or "the_intro" in kinds):
+        return Command("off", about)
+    return Command("resume", about) if "back_again" in kinds and ("contact_verb" in kinds or "the_intro" in kinds) and "negation" not in kinds else None
+
+
+_KINDS = ("do_cancel", "the_intro", "contact_verb", "never_again", "rest_word", "per_period", "address_word", "new_word", "ask_status", "take_off", "list_word", "erase_word", "data_word", "negation", "back_again")
+
+
+def _new_address(about: str | None, addresses: set[str | None], kinds: set[str]) -> Command | None:
+    if "erase_word" in kinds and "data_word" in kinds and about:
+        return Command("forget", about)
+    if about and len(addresses) == 1 and {"address_word", "new_word"} <= kinds:
+        return Command("change_address", about, rest=next(iter(addresses)) or "")
+    return None
+
+
+def _about(page: Page, sentence: Sentence) -> str | None:
+    """Whom or what a sentence speaks of: a reference, the names in it, or those named before."""
+    reference = REFERENCE.search(fold(sentence.text))
+    if reference:
+        return reference.group()
+    runs = [run for run in names.runs(page.text, sentence.start, sentence.end) if not run.affiliated]
+    if not runs and (is_cjk(sentence.text) or sentence.start == page.sentences[0].start):
+        return _cjk_name(sentence.text)
+    runs = runs or list(names.runs(page.text, sentence.start, sentence.end))
+    earlier = runs or [run for run in names.runs(page.text, 0, sentence.start) if not run.affiliated]
+    return " and ".join(dict.fromkeys(run.name for run in earlier[:2])) or None
+
+
+def _cjk_name(text: str) -> str | None:
+    match = re.search(r"[\u30a0-\u30ff\u3400-\u9fff]{1,8}(?=さん|様|氏|先生|女士)", text)
+    return match.group() if match else None
+
+
+def _number(text: str) -> int | None:
+    found = [int(word) if word.isdigit() else _NUMBERS.get(word) for word in re.findall(r"[^\W_]+", fold(without_marks(text)))]
+    return next((number for number in found if number and number < 100), None)
+
+
+def _period(page: Page, sentence: Sentence) -> str:
+    hits = page.of("per_period", start=sentence.start, end=sentence.end)
+    return page.text[hits[-1].start : hits[-1].end] if hits else ""
