@@ -17,9 +17,11 @@ from introd.demo.telling import fields
 PAGE = "index.html"
 _OURS = re.compile(r"\d\d-[a-z]+-to-[a-z-]+(?:-[a-z_]+)?\.eml")
 _DATA = "/*mails*/null"
+_GREETING = re.compile(r"(?:dear|hello|hi|good)\b[^.?]{0,30}[,!]", re.IGNORECASE)
+_VERDICT = re.compile(r"(?:the order )?([A-Z]{2,8})\b")
 
 LABELS = {
-    "": "writes", "confirmation": "what introd understood", "missing": "what is missing", "ask": "the question", "nudge": "a reminder",
+    "confirmation": "what introd understood", "missing": "what is missing", "ask": "the question", "nudge": "a reminder",
     "receipt_yes": "a receipt", "receipt_no": "a receipt", "receipt_later": "a receipt", "unclear": "once more, please",
     "question": "a question", "question_passed": "passed on", "relay": "Liz's answer", "preview": "the letter before it leaves",
     "handover": "the introduction", "copy": "her own copy", "daily": "the daily note", "timing": "the kind letter",
@@ -56,6 +58,14 @@ def page_of(album: Sequence[Sheet]) -> str:
     return frame.replace(_DATA, safe)
 
 
+def gist(sheet: Sheet) -> str:
+    """What somebody wrote, in a line: the subject of a new mail, the first line after the greeting of an answer."""
+    if sheet.message["In-Reply-To"] is None:
+        return sheet.field("Subject")
+    lines = [line.strip() for line in sheet.own.splitlines() if line.strip()]
+    return next((line for line in lines if not _GREETING.fullmatch(line)), sheet.field("Subject"))
+
+
 def _people() -> list[dict[str, str]]:
     known = [{"key": p.key, "name": p.name, "first": p.first_name, "address": p.address, "program": p.program} for p in CAST]
     return [*known, {"key": "introd", "name": "introd", "first": "introd", "address": "", "program": ""}]
@@ -70,7 +80,9 @@ def _mail(sheet: Sheet) -> dict[str, Any]:
         "time": f"{here:%H:%M}",
         "from": sheet.author,
         "to": list(sheet.readers),
-        "label": LABELS.get(sheet.kind, sheet.kind.replace("_", " ")),
+        "label": LABELS.get(sheet.kind, sheet.kind.replace("_", " ")) if sheet.kind else gist(sheet),
+        "verdict": found[1] if (found := _VERDICT.match(sheet.read)) else "",
+        "kind": sheet.kind,
         "fields": fields(sheet),
         "subject": sheet.field("Subject"),
         "note": sheet.note,

@@ -28,10 +28,13 @@ BESIDE = {
     "thread_only": "That letter reached introd alone, so {you} is told.",
 }
 
+AGAIN = {"confirmation": "Again introd shows {you} what it understood, before anybody is asked."}
+"""The second time round."""
+
 _NTH = {1: "on the fourth working day without a word", 2: "and the last, on the eighth working day"}
 
 
-def beside(kind: str, you: Persona, other: Persona, number: int = 1) -> str:
+def beside(kind: str, you: Persona, other: Persona, number: int = 1, *, again: bool = False) -> str:
     """The sentence beside a letter to `you`; `other` is the other one of the pair. Empty where there is nothing to say."""
-    words = BESIDE.get(kind, "")
+    words = (again and AGAIN.get(kind)) or BESIDE.get(kind, "")
     return words.format(you=you.first_name, other=other.first_name, nth=_NTH.get(number, "once more"))

@@ -37,7 +37,7 @@ class Player:
         """What this person answers; empty for nothing. Raises Stopped on Ctrl-C; at the end of input the story goes on by itself."""
         if self.ask is None or not self.plays(who):
             return scripted
-        self._explain(scripted)
+        self._explain()
         try:
             with interruptible():
                 typed = self.ask(f"You are {who.first_name}. Your answer: ").strip()
@@ -49,12 +49,12 @@ class Player:
             raise Stopped from None
         return "" if typed == SILENT else typed or scripted
 
-    def _explain(self, scripted: str) -> None:
+    def _explain(self) -> None:
         if not self._explained:
             self._explained = True
             self.say(
-                "Answer as you would by mail: yes, no, later, a question, anything. "
-                f"Enter alone answers as the story does; a dot says nothing at all, and time passes. (The story has: {scripted})"
+                "Answer as you would by mail, in a line: yes, no, later, a question, anything. "
+                "Enter alone answers as the story does; a dot says nothing at all, and time passes."
             )
 
 

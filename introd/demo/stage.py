@@ -19,6 +19,7 @@ from introd.demo.cast import CAST, INTRO, KEEPER, Persona, persona_of, settings
 from introd.demo.clock import Clock
 from introd.demo.replies import Note, write
 from introd.demo.sheets import Sheet
+from introd.demo.telling import understood
 from introd.mailroom import duties
 from introd.mailroom.departures import Outgoing
 from introd.mailroom.desk import Desk, case_in
@@ -85,12 +86,12 @@ class Stage:
     album: list[Sheet] = field(default_factory=list)
     story: int = 1
     note: Callable[[Sheet], str] | None = None
-    _outboxes: dict[str, Outbox] = field(default_factory=dict)
+    outboxes: dict[str, Outbox] = field(default_factory=dict)
 
     async def send(self, note: Note, telling: str = "") -> Sheet:
         """Somebody writes: their mail goes to everybody in To and Cc over SMTP, and introd deals with it at once."""
         raw = write(note)
-        sheet = self._keep(Sheet(0, self.clock(), note.author.key, (), raw, note=telling, read=self._read(raw)))
+        sheet = self._keep(Sheet(0, self.clock(), note.author.key, (), raw, note=telling))
         for address in sheet.message["To"].addresses + (sheet.message["Cc"].addresses if sheet.message["Cc"] else ()):
             outcome = await self._outbox(note.author).send(raw, note.author.address, address.addr_spec)
             if not isinstance(outcome, Sent):
@@ -152,12 +153,10 @@ class Stage:
         return understand.understand(mail, context_of(mail, placed, self.desk))
 
     def _read(self, raw: bytes) -> str:
-        from introd.demo.telling import understood
-
         return understood(self.reading(raw))
 
     def _outbox(self, who: Persona) -> Outbox:
-        return self._outboxes.setdefault(who.key, Outbox(self.world.smtp_account(who.address)))
+        return self.outboxes.setdefault(who.key, Outbox(self.world.smtp_account(who.address)))
 
     async def _collect(self) -> None:
         """Lay the letters that have left into the album, in the order of their leaving."""
@@ -167,7 +166,9 @@ class Stage:
             raw = next((raw for raw in lying if message_id.encode() in raw), None)
             if raw is None:
                 self.ear.troubles.append(f"{message_id} to {to} left and did not arrive")
-            elif to != KEEPER:
+            elif to == KEEPER:
+                self.ear.troubles.append(f"the operator was alarmed: {Sheet(0, self.clock(), 'introd', (), raw).text[:300]}")
+            else:
                 sheet = Sheet(0, self.clock(), "introd", (), raw)
                 self._keep(replace(sheet, kind=sheet.field("X-Introd-Letter")), reader=to)
 
@@ -177,7 +178,8 @@ class Stage:
         named = [reader] if reader else [a.addr_spec for field in fields if field is not None for a in field.addresses]
         readers = tuple(dict.fromkeys(p.key if (p := persona_of(a)) else "introd" for a in named))
         sheet = replace(sheet, number=len(self.album) + 1, readers=readers, story=self.story)
-        sheet = replace(sheet, note=sheet.note or (self.note(sheet) if self.note else ""))
+        read = self._read(sheet.raw) if sheet.author != "introd" and "introd" in readers else ""
+        sheet = replace(sheet, read=read, note=sheet.note or (self.note(sheet) if self.note else ""))
         self.album.append(sheet)
         self.shown(sheet)
         return sheet
@@ -198,14 +200,14 @@ async def opened(folder: Path, start: datetime, shown: Shown) -> AsyncIterator[S
                 chance=lambda: _DRAW,
                 name=lambda length: next(names, None) or house.draw_name(length),
             )
-            outbox = Outbox(world.smtp_account(INTRO))
-            daemon = Daemon(desk, Inbox(world.imap_account(INTRO)), outbox, ear, FOLDERS)
+            post = Inbox(world.imap_account(INTRO)), Outbox(world.smtp_account(INTRO))
+            daemon = Daemon(desk, *post, ear, FOLDERS)
             stage = Stage(clock, world, desk, daemon, ear, shown)
             try:
                 yield stage
             finally:
                 await daemon.close()
-                for one in stage._outboxes.values():
-                    await one.close()
+                for outbox in stage.outboxes.values():
+                    await outbox.close()
     finally:
         store.close()

@@ -52,6 +52,7 @@ _SCRIPT = {
     "george": "I can't this quarter, sorry - too much on.",
     "mickey": "Oh yes! I would love that, thank you.",
 }
+_MEANT = {1: "That is what she meant.", 2: "Yes, those two."}
 _LIZ_ANSWERS = "Thank you for asking! It is only a conversation. A plain yes or no to introd is all it needs."
 
 
@@ -105,7 +106,7 @@ class Storyteller:
         nudges = 1 + sum(1 for s in self.stage.mailbox(you) if s.kind == "nudge" and s.story == self.stage.story)
         if sheet.kind == "daily" and "said no" in sheet.text:
             return "The daily note tells Liz what George said, in his words. It goes to nobody else."
-        return beside(sheet.kind, you, PAIRS.get(you.key, default), nudges)
+        return beside(sheet.kind, you, PAIRS.get(you.key, default), nudges, again=self.stage.story > 1)
 
     async def _ask_for(self, subject: str, words: str, telling: str, minutes: int) -> bool:
         """Liz writes, sees what was understood, and says GO. False where introd did not understand her."""
@@ -113,7 +114,7 @@ class Storyteller:
         shown = self.stage.last(LIZ, "confirmation")
         if shown is None or shown.story != self.stage.story:
             return False
-        await self._write(LIZ, self.stage.clock() + timedelta(minutes=minutes), "GO", "That is what she meant.", shown)
+        await self._write(LIZ, self.stage.clock() + timedelta(minutes=minutes), "GO", _MEANT[self.stage.story], shown)
         return True
 
     async def _write(self, who: Persona, at: datetime, words: str, telling: str, to: Sheet | None = None) -> None:

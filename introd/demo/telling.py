@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,6 +21,13 @@ from introd.read.reading import Kind, Reading, Said
 WIDTH = 100
 _INDENT = "   "
 _FOLDED = "··· the letter that this answers, folded away"
+_SAME = "··· the same letter, word for word"
+_CUT = "\n- - -\n"
+_KINDS = {
+    Kind.CONVERSATION: "from the header alone, who wrote and when; never the words",
+    Kind.OTHER: "words to pass on, and no order",
+}
+_ENOUGH = 400  # characters that two letters share at their beginning before they count as one
 
 
 class Teller:
@@ -28,6 +36,7 @@ class Teller:
     def __init__(self, console: Console) -> None:
         """Nothing is written yet."""
         self._console, self._day = console, ""
+        self._seen: list[str] = []
         self.rich = console.is_terminal
         self._width = min(console.width, WIDTH)
 
@@ -69,10 +78,11 @@ class Teller:
         head = Text()
         for name, value in fields(sheet):
             head.append(f"{name:>8}  ", "dim").append(f"{value}\n", "bold" if name == "Subject" else "")
-        body = Text(sheet.own)
+        body = Text(self._body(sheet))
         body.highlight_regex(r"(?m)^\|.*$", "italic")
         body.highlight_regex(r"(?m)^\[introd .*$|^Sent from my .*$|^Get Outlook .*$", "dim")
-        parts = [head, body, Text(f"\n{_FOLDED}", "dim")] if sheet.quotes else [head, body]
+        body.highlight_regex(r"(?m)^···.*$", "dim")
+        parts = [head, body]
         colour = "white" if sheet.author == "introd" else named(sheet.author).colour
         return Panel(Group(*parts), title=f"{sheet.number}", title_align="right", border_style=colour, padding=(0, 1))
 
@@ -81,12 +91,20 @@ class Teller:
         for name, value in fields(sheet):
             self._print(f"{_INDENT}{name}: {value}")
         self._print("")
-        for line in sheet.own.splitlines():
+        for line in self._body(sheet).splitlines():
             for piece in textwrap.wrap(line, WIDTH - len(_INDENT)) or [""]:
                 self._print(f"{_INDENT}{piece}".rstrip())
-        if sheet.quotes:
-            self._print(f"\n{_INDENT}{_FOLDED}")
         self._print("")
+
+    def _body(self, sheet: Sheet) -> str:
+        """The text as it is shown: a quote is folded away, and so is a letter that was shown already."""
+        if sheet.author != "introd":
+            return f"{sheet.own}\n\n{_FOLDED}" if sheet.quotes else sheet.own
+        before, cut, letter = sheet.own.rpartition(_CUT)
+        known = any(letter.strip()[:_ENOUGH] in seen for seen in self._seen) and len(letter) > _ENOUGH
+        fold = known and (cut or sheet.own in self._seen)
+        self._seen.append(sheet.own)
+        return f"{before}{cut and _CUT}\n{_SAME}".lstrip() if fold else sheet.own
 
     def _print(self, words: str, style: str = "") -> None:
         self._console.print(Text(words, style if self.rich else ""), soft_wrap=True)
@@ -120,27 +138,31 @@ def _short(address: Address, domain: str) -> str:
 
 def understood(reading: Reading) -> str:
     """How introd understood a mail, in a line."""
-    if reading.kind is Kind.CONVERSATION:
-        return "from the header alone, who wrote and when; never the words"
     if reading.said is not None:
-        return _answer(reading.said)
+        return _answer(reading.said, reading.text)
     if reading.command is not None:
         return f"the order {reading.command.verb.upper().replace('_', ' ')}"
     if reading.request is not None:
         people = [p.name or p.email or "somebody" for p in reading.request.parties]
         lacks = f"; missing: {', '.join(reading.request.missing)}" if reading.request.missing else ""
         return f"a request to introduce {' and '.join(people)}{lacks}" if people else "a correction"
-    return reading.kind.value.replace("_", " ")
+    return _KINDS.get(reading.kind, reading.kind.value.replace("_", " "))
 
 
-def _answer(said: Said) -> str:
+def _answer(said: Said, text: str) -> str:
     more = [f"until {said.until.day} {said.until:%B}"] if said.until else []
     more += ["a question to Liz"] if said.question else []
     more += ["with words for the other"] if said.tell_them else []
     more += ["with a note for Liz"] if said.note else []
-    return ", ".join([f"{said.answer.value.upper()}{_because(said.because)}", *more])
+    return ", ".join([f"{said.answer.value.upper()}{_because(said.because, text)}", *more])
 
 
-def _because(words: Sequence[str]) -> str:
-    shown = [f"“{word}”" for word in words if word][:3]
+def _because(signs: Sequence[str], text: str) -> str:
+    """The words that decided, as they stand in the mail: a sign may begin within a word."""
+    shown = [f"“{_whole(sign, text)}”" for sign in signs if sign][:3]
     return f" ({', '.join(shown)})" if shown else ""
+
+
+def _whole(sign: str, text: str) -> str:
+    found = re.search(rf"[\w'’]*{re.escape(sign)}[\w'’]*", text, re.IGNORECASE)
+    return found[0] if found else sign

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,6 +77,6 @@ def performed(tmp_path_factory: pytest.TempPathFactory) -> Performance:
 
 
 @pytest.fixture
-def played(tmp_path: Path) -> Iterator[Callable[..., Performance]]:
+def played(tmp_path: Path) -> Callable[..., Performance]:
     """Run it with somebody at the keyboard who types these lines: `played("yes", "no")`."""
-    yield lambda *answers: perform(tmp_path / "played", list(answers), terminal=True)
+    return lambda *answers: perform(tmp_path / "played", list(answers), terminal=True)

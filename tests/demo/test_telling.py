@@ -71,6 +71,17 @@ def test_a_quote_is_folded_away(terminal: bool) -> None:
     assert "folded away" in printed
 
 
+def test_a_sign_is_shown_as_whole_words() -> None:
+    """A sign that begins within a word is shown with the whole word."""
+    reading = Reading(Kind.ANSWER, text="I can't this quarter.", said=Said(Answer.NO, ("t this quarter",)))
+    assert understood(reading) == "NO (“can't this quarter”)"
+
+
+def test_the_same_letter_is_not_shown_twice(performed: Performance) -> None:
+    """Jane's copy of the introduction is shown as the same letter, word for word, and so is what Liz's copy holds."""
+    assert performed.printed.count("··· the same letter, word for word") == 2
+
+
 def test_a_panel_is_at_most_a_hundred_wide() -> None:
     """In a terminal of any width the panels keep a readable measure."""
     printed = io.StringIO()
@@ -85,9 +96,15 @@ def test_a_panel_is_at_most_a_hundred_wide() -> None:
         (Reading(Kind.ANSWER, said=Said(Answer.YES, ("gladly",))), "YES (“gladly”)"),
         (Reading(Kind.ANSWER, said=Said(Answer.LATER, ("in May",), until=date(2026, 5, 1))), "LATER (“in May”), until 1 May"),
         (Reading(Kind.ANSWER, said=Said(Answer.UNCLEAR, question=True)), "UNCLEAR, a question to Liz"),
-        (Reading(Kind.ANSWER, said=Said(Answer.YES, ("yes",), tell_them="x", note="y")), "YES (“yes”), with words for the other, with a note for Liz"),
+        (
+            Reading(Kind.ANSWER, said=Said(Answer.YES, ("yes",), tell_them="x", note="y")),
+            "YES (“yes”), with words for the other, with a note for Liz",
+        ),
         (Reading(Kind.COMMAND, command=Command("hold_all")), "the order HOLD ALL"),
-        (Reading(Kind.REQUEST, request=Request(parties=(PartyRead("A", None), PartyRead("B", None)))), "a request to introduce A and B"),
+        (
+            Reading(Kind.REQUEST, request=Request(parties=(PartyRead("A", None), PartyRead("B", None)))),
+            "a request to introduce A and B",
+        ),
         (Reading(Kind.CONVERSATION), "from the header alone, who wrote and when; never the words"),
         (Reading(Kind.AUTO_REPLY), "auto reply"),
     ],
