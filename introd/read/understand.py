@@ -23,6 +23,8 @@ from introd.read.screening import Robot, may_answer, robot
 from introd.read.screening.robots import Screened, is_invitation, sounds_robotic
 
 _ANYBODYS_COMMANDS = frozenset({"my_data", "correct", "forget_me", "export", "start"})
+_LONGEST_ANSWER = 4000  # characters of own words that are asked for an answer
+_LONGEST_ASK = 12_000  # characters of a stranger's new mail that are read
 _SHORT = 400  # characters: a new mail that is longer is not an answer in a new mail
 
 
@@ -134,7 +136,8 @@ def _by_author(seen: _Seen) -> Reading:
 
 def _new_mail(seen: _Seen) -> Reading:
     """An outsider's new mail: what it asks; or an answer, where it is short and plainly one."""
-    asked = outsider_mail(seen.mail, seen.words, seen.context)
+    words = replace(seen.words, text=seen.words.text[:_LONGEST_ASK], forwarded=seen.words.forwarded[:_LONGEST_ASK])
+    asked = outsider_mail(seen.mail, words, seen.context)
     if asked.kind is Kind.OTHER and len(seen.words.text) < _SHORT:
         said = _said(seen)
         if said.answer is not Answer.UNCLEAR or is_invitation(seen.mail):
@@ -157,9 +160,20 @@ def _said(seen: _Seen) -> Said:
     reacted = reaction(seen.mail, seen.words.text)
     if reacted is not None:
         return ask(reacted, sent=seen.sent, language=language) if reacted else Said(Answer.UNCLEAR, ("a reaction",))
-    if pressed is None:
-        return ask(seen.words.text, sent=seen.sent, language=language) if seen.words.text else Said(Answer.UNCLEAR, ("no words",))
-    return ask(seen.words.text or pressed[0], subject=pressed[0], sent=seen.sent, language=language)
+    words = seen.words.text or (pressed[0] if pressed else "")
+    if not words:
+        return Said(Answer.UNCLEAR, ("no words",))
+    said = ask(_capped(words), subject=pressed[0] if pressed else "", sent=seen.sent, language=language)
+    if said.answer is Answer.YES and len(words) > _LONGEST_ANSWER:
+        return replace(said, answer=Answer.UNCLEAR)  # what the middle says was not read
+    return said
+
+
+def _capped(words: str) -> str:
+    """The beginning and the end of very long words: an answer of six pages is for a person to read."""
+    if len(words) <= _LONGEST_ANSWER:
+        return words
+    return f"{words[: _LONGEST_ANSWER * 3 // 4]}\n{words[-_LONGEST_ANSWER // 4 :]}"
 
 
 def _is_anybodys_command(seen: _Seen) -> bool:

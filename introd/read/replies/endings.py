@@ -19,6 +19,7 @@ _BANNER_ENDS = (".", "!", "]", "。", "*", "】", ")", "important", "safe")
 _TYPOS = re.compile(
     r"\b(?:excuse|pardon|forgive|apologi[sz]e for|entschuldig)\b.{0,60}\b(?:typos?|brevity|thumbs?|tippfehler|autocorrect|errors)\b"
 )
+_PLEASES = ("よろしく", "宜しく")  # a sign-off below words, and alone the answer "please do"
 _GREETS = re.compile(
     rf"(?:[^\W\d_]{{1,12}} ){{0,3}}(?:{'|'.join(sorted(phrases.CLOSING_WORDS))})(?: (?:aus|from|desde|da|från|uit|z|de|van|of|di) [^\W\d_]{{2,20}}){{0,1}}$"
 )
@@ -128,6 +129,8 @@ def _closes(lines: list[Line], at: int, end: int, known: Around, *, said: bool) 
     if len(text) > _LONGEST_CLOSING:
         return False
     core = text.strip(_CLOSING_TAIL)
+    if not said and core.startswith(_PLEASES):
+        return False
     if core in phrases.SURE_CLOSING or any(part.strip() in phrases.SURE_CLOSING for part in core.split("/")):
         return True
     if _GREETS.match(core):
