@@ -26,6 +26,7 @@ _CAP = 4000  # characters
 _ORDINAL = ("st", "nd", "rd", "th", "er", "eme", "e", "o", "a", "te", "ten", "ter", "de", "ste")
 _REACH = {"back": 7, "until": 3, "through": 3, "from": 3, "leave": 4, "in": 1}  # words between the marker and its date
 _RANK = {"back": 0, "through": 1, "until": 1, "from": 2, "in": 3, "": 4}
+_BEHIND = ("ago", "behind_until", "behind_through", "behind_back", "behind_from")
 _CORES = frozenset({"month", "weekday", "unit", "named"})
 _SEPARATORS = frozenset("./-")
 
@@ -83,7 +84,10 @@ def absent_until(text: str, sent: date) -> date | None:
 def find_all(text: str, sent: date, language: str | None = None) -> tuple[list[Word], list[Named]]:
     """The words of a text and the days named in it, in the first language that knows any, `language` before the others."""
     words = [word for word in split(text[:_CAP]) if word.folded not in ('"', "(", ")", "*", "_")]
-    ranks = lexicon().ranking(words, language)
+    ranks = lexicon().ranking([word for word in words if not word.folded.isdecimal()], language)
+    if not any(ranks.values()):  # mere numbers, and no language known: only what every order of them means
+        orders = [list(_days(words, sent, _vocabularies()[code])) for code in ("en", "de")]
+        return words, orders[0] if orders[0] == orders[1] else []
     best: list[Named] = []
     for code in _languages(words, ranks):
         found = list(_days(words, sent, _vocabularies()[code]))
@@ -96,8 +100,8 @@ def find_all(text: str, sent: date, language: str | None = None) -> tuple[list[W
 
 def _languages(words: Sequence[Word], ranks: Mapping[str, float]) -> list[str]:
     """The languages worth trying, the likeliest first: those with a date word in the text; the likeliest alone for mere numbers."""
-    present = {word.folded for word in words}
-    likely = sorted(ranks, key=lambda code: -ranks[code])
+    present = {word.folded for word in words if not word.folded.isdecimal()}
+    likely = sorted(ranks, key=lambda code: -ranks[code] - sum(word in _vocabularies()[code].entries for word in present) / 2)
     with_words = [code for code in likely if not _vocabularies()[code].cores.isdisjoint(present)]
     if with_words or not any(word.folded[:1].isdecimal() for word in words):
         return with_words
@@ -139,21 +143,23 @@ def chosen(found: Sequence[Named]) -> date | None:
 def _days(words: Sequence[Word], sent: date, book: _Vocabulary) -> Iterator[Named]:
     """Walk through the text; at each place take the longest date, and look for the word that governs it."""
     place = 0
+    after = sent
     while place < len(words):
-        named = _day_at(words, place, sent, book)
+        named = _day_at(words, place, sent, book) or _day_of_month(words, place, after, book)
         if named is None or not sent <= named.day <= sent + timedelta(days=FARTHEST):
             place += 1
             continue
         marker = _marker(words, named, book)
         if marker is not None:
             yield replace(named, marker=marker)
+            after = named.day
         place = named.end
 
 
 def _day_at(words: Sequence[Word], place: int, sent: date, book: _Vocabulary) -> Named | None:
     if words[place].folded not in book.entries and not words[place].folded[:1].isdecimal():
         return None
-    for reading in (_numeric, _written, _counted, _by_name, _weekday, _day_of_month):
+    for reading in (_numeric, _written, _counted, _by_name, _weekday):
         named = reading(words, place, sent, book)
         if named is not None:
             return named
@@ -162,18 +168,19 @@ def _day_at(words: Sequence[Word], place: int, sent: date, book: _Vocabulary) ->
 
 def _marker(words: Sequence[Word], named: Named, book: _Vocabulary) -> str | None:
     """The word that governs a day, before it or right behind it; None where it says that the day is past."""
-    behind = book.at(words, named.end, "ago", "behind_until", "behind_back", "behind_from")
-    behind = behind or book.at(words, named.end + 1, "behind_until", "behind_back", "behind_from")
-    if behind is not None:
-        return None if behind[0] == "ago" else behind[0].removeprefix("behind_")
+    for skipped in (0, 1):
+        behind = book.at(words, named.end + skipped, *_BEHIND)
+        if behind is not None:
+            return None if behind[0] == "ago" else behind[0].removeprefix("behind_")
+    best: tuple[int, int, str] | None = None  # (where it ends, how long it is, which)
     for distance in range(1, max(_REACH.values()) + 1):
         place = named.first - distance
-        if place < 0 or words[place].kind == "line" and distance > 1 or words[place].folded in (";", "!", "?"):
-            return ""
+        if place < 0 or (words[place].kind == "line" and distance > 1) or words[place].folded in (";", "!", "?"):
+            break
         entry = book.at(words, place, *_REACH)
-        if entry is not None and entry[2] <= named.first and named.first - entry[2] < _REACH[entry[0]]:
-            return entry[0]
-    return ""
+        if entry is not None and entry[2] <= named.first < entry[2] + _REACH[entry[0]]:
+            best = max(best or (0, 0, ""), (entry[2], entry[2] - place, entry[0]))
+    return best[2] if best else named.marker
 
 
 def _numeric(words: Sequence[Word], place: int, sent: date, book: _Vocabulary) -> Named | None:
@@ -215,7 +222,11 @@ def _numbers(words: Sequence[Word], place: int) -> tuple[list[int], int, str]:
 def _written(words: Sequence[Word], place: int, sent: date, book: _Vocabulary) -> Named | None:
     """`3 March 2027`, `March 3rd`, `am 3. März`, `3月12日`, `in January`, `mid-January`."""
     day, after = _ordinal(words, place)
-    month = book.at(words, _skip(words, after, book), "month", "month?") if day else book.at(words, place, "month", "month?")
+    month = book.at(words, place, "month", "month?")
+    if month is not None:
+        day = 0
+    elif day:
+        month = book.at(words, _skip(words, after, book), "month", "month?")
     if month is None:
         return _part_of_month(words, place, sent, book)
     number, end = int(month[1]), month[2]
@@ -261,7 +272,7 @@ def _counted(words: Sequence[Word], place: int, sent: date, book: _Vocabulary) -
     if not (marker or behind) or book.at(words, unit[2], "ago"):
         return None
     named = _plus(place, behind[2] if behind else unit[2], sent, number, unit[1])
-    return replace(named, vague=unit[1] != "day")
+    return replace(named, marker="in" if marker else "", vague=unit[1] != "day")
 
 
 def _count(words: Sequence[Word], place: int, book: _Vocabulary) -> tuple[int, int]:
@@ -329,6 +340,8 @@ def _day_of_month(words: Sequence[Word], place: int, sent: date, book: _Vocabula
     dotted = end < len(words) and words[end].folded == "." and words[end].start == words[end - 1].end
     if book.at(words, _skip(words, _after_day(words, end, book), book), "month", "month?") is not None:
         return None  # the day belongs to a month: read from the day on
+    if _numbers(words, start)[2]:
+        return None
     if not day or (plain and not (article and (dotted or book.at(words, place, "the_number"))) and closing == end):
         return None
     month = (sent.year, sent.month) if day > sent.day else (sent.year + sent.month // 12, sent.month % 12 + 1)
@@ -406,7 +419,7 @@ def _vocabulary(table: dict[str, Any]) -> _Vocabulary:
     for known in entries.values():
         known.sort(key=lambda entry: -len(entry[0]))
     cores = {first for first, known in entries.items() for entry in known if entry[1].rstrip("?") in _CORES}
-    cores |= {sequence[1] for known in entries.values() for sequence, kind, _ in known if kind == "month" and sequence[0].isdecimal()}
+    cores |= {entry[0][1] for known in entries.values() for entry in known if entry[1] == "month" and entry[0][0].isdecimal()}
     return _Vocabulary(entries, table.get("order", "day first") == "month first", frozenset(cores))
 
 

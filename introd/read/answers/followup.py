@@ -15,6 +15,7 @@ from introd.read.reading import Answer, Said
 KINDS = ("late", "distracted", "left", "no_show", "rude", "venue", "did_not_deliver")
 _GRAVE = frozenset({"no_show", "rude"})
 _BY_THE_WAY = frozenset({"late", "distracted", "venue"})  # what a good meeting forgives
+_NEGATIVE = frozenset({"no_reply", "not_met", "final", "no_show", "did_not_deliver"})  # deny something by themselves
 _NEAR = 3  # words between a negation and what it turns: "not at all great"
 
 
@@ -96,6 +97,8 @@ def _heard(message: Message) -> list[_Heard]:
 
 
 def _negation_before(clause: Clause, phrase: Phrase) -> Phrase | None:
+    if phrase.section.removeprefix("followup.") in _NEGATIVE:
+        return None
     for other in clause.phrases:
         if other.section == "negation" and 0 <= phrase.first - other.end < _NEAR:
             return other

@@ -25,6 +25,7 @@ _GAP_WORDS = 3
 _MERGED = 3  # words of a phrase up to which the tree is merged as it is walked
 _PIECE = re.compile(r"[\[\]()|]|[^\s\[\]()|]+")
 _SHARED = frozenset({"negation", "contrast", "correction", "greeting", "thanks", "signoff", "ask", "reported"})
+_STRENGTH = {"lead": 0, "common.words": 0}  # of two meanings that are equally likely the plainer wins
 _LONG_RUN = re.compile(r"(.)\1\1+")
 _RUN = re.compile(r"(.)\1+")
 
@@ -159,10 +160,10 @@ class Lexicon:
 
     def _longest(self, words: list[Word], place: int, ranks: Mapping[str, float], sections: str) -> Phrase | None:
         best: Phrase | None = None
-        best_rank = (-1, -1.0, False)
+        best_rank = (-1, -1.0, 0)
         for end, means in self._ends(words, place, place, self._root, 0):
             for language, section in means:
-                rank = (end, ranks[language], not section.endswith("_whole"))
+                rank = (end, ranks[language], _STRENGTH.get(section, 1 if section.endswith("_whole") else 2))
                 wanted = (section.startswith(sections) or section in _SHARED) if sections else "." not in section
                 if wanted and rank > best_rank:
                     best, best_rank = Phrase(section, language, place, end), rank
