@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from introd.decide import handover, silence
+from introd.decide import elsewhere, handover, silence
 from introd.decide.calendar import after, at_local
-from introd.decide.case import Case, Consent, Held, Outcome, Party, Side, Standing, State, other
+from introd.decide.case import Case, Consent, Outcome, Party, Side, Standing, State, other
 from introd.decide.closing import end_by
 from introd.decide.decision import At, Decision, Drawing
 from introd.decide.events import (
-    AnsweredFromElsewhere,
     AnswerPostponed,
     AnswerUnclear,
     ConsentGiven,
@@ -69,6 +68,8 @@ def agreed(case: Case, event: ConsentGiven, at: At) -> Decision:
     party = case.party(event.side)
     if party.standing is Standing.WAITING:
         return _not_asked(case, event, at)
+    if party.held is not None and party.held.answer != "yes":
+        return elsewhere.ask_once_more(case, event, at)
     drawing = Drawing(case, at)
     if party.standing is Standing.YES:
         return _agreed_again(drawing, event)
@@ -136,7 +137,9 @@ def _agreed_again(drawing: Drawing, event: ConsentGiven) -> Decision:
     if party.consent is not None and party.consent.vouched:
         consent = Consent(at=drawing.at.now, message_id=event.message_id, words=event.words[:2000])
         drawing.change_party(event.side, consent=consent)
+    drawing.change_party(event.side, held=None)
     drawing.log("yes, again", event.side)
+    handover.resume(drawing)
     if event.question or event.note or event.new_address:
         _pass_on(drawing, event)
     return drawing.done()
@@ -238,19 +241,6 @@ def relayed(case: Case, event: IntroducerAnswered, at: At) -> Decision:
     drawing.log("introducer answered", side)
     if case.state is State.AGREED:
         handover.resume(drawing)
-    return drawing.done()
-
-
-def elsewhere(case: Case, event: AnsweredFromElsewhere, at: At) -> Decision:
-    """An answer from another address, an assistant's included: the asked one is asked whether it is so."""
-    drawing = Drawing(case, at)
-    held = Held(address=event.address, answer=event.answer, at=at.now, words=event.words[:2000], message_id=event.message_id)
-    repeated = case.party(event.side).held
-    drawing.change_party(event.side, held=held)
-    drawing.log("answer from elsewhere, held", event.side, event.address)
-    handover.hold(drawing)
-    if repeated is None or repeated.answer != held.answer:
-        drawing.to_party(Kind.CONFIRM_ANSWER, event.side, address=event.address, answer=event.answer)
     return drawing.done()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from introd.decide import asking
+from introd.decide.after import watching
 from introd.decide.calendar import after, at_local, opening, shared_opening
 from introd.decide.case import Case, Party, Side, State
 from introd.decide.decision import At, Decision, Drawing
@@ -26,6 +27,10 @@ def prepare(drawing: Drawing) -> None:
         for side in old:
             drawing.log("consent renewed", side)
             asking.ask(drawing, side, Kind.RENEWAL)
+        return
+    if any(p.held for p in drawing.case.parties):
+        drawing.change(on_hold=True)
+        drawing.log("both agreed, but an answer from elsewhere waits to be confirmed")
         return
     drawing.change(previews=drawing.case.previews + 1, undo_from=None, on_hold=False)
     drawing.log("both agreed" if drawing.case.previews == 1 else "shown again")
@@ -131,6 +136,7 @@ def left(case: Case, event: HandoverLeft, at: At) -> Decision:
     drawing.log("introduced")
     for party in drawing.case.parties:
         drawing.deed(party.side, "introduced")
+    watching.begin(drawing)
     return drawing.done()
 
 

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from introd.decide import afterwards, asking, corrections, drafts, handover, routing, silence
+from introd.decide import afterwards, asking, corrections, drafts, elsewhere, handover, routing, silence
 from introd.decide import events as e
+from introd.decide.after import clock, followup, missing, reports, watching
 from introd.decide.case import Case, State
 from introd.decide.decision import At, Decision
 
@@ -43,16 +44,23 @@ TABLE: dict[type[e.Event], Row] = {
     e.ConsentGiven:          Row(_noted,              _noted,            _noted,            asking.agreed,      asking.agreed,      _noted,                 afterwards.late_yes),
     e.ConsentRefused:        Row(_noted,              _noted,            _noted,            asking.refused,     asking.refused,     afterwards.late_no,     afterwards.late_no),
     e.AnswerPostponed:       Row(_noted,              _noted,            _noted,            asking.postponed,   asking.postponed,   afterwards.late_no,     afterwards.late_no),
-    e.OptedOut:              Row(asking.opted_out,    asking.opted_out,  asking.opted_out,  asking.opted_out,   asking.opted_out,   asking.opted_out,       asking.opted_out),
+    e.OptedOut:              Row(asking.opted_out,    asking.opted_out,  asking.opted_out,  asking.opted_out,   asking.opted_out,   watching.opted_out,     watching.opted_out),
     e.AnswerUnclear:         Row(_late,               _late,             _late,             asking.unclear,     asking.unclear,     _late,                  _late),
-    e.AnsweredFromElsewhere: Row(_noted,              _noted,            _noted,            asking.elsewhere,   asking.elsewhere,   _late,                  _late),
-    e.LetterBounced:         Row(_noted,              _noted,            _noted,            silence.bounced,    silence.bounced,    afterwards.late_bounce, afterwards.late_bounce),
-    e.PartyGone:             Row(_noted,              _noted,            _noted,            silence.bounced,    silence.bounced,    afterwards.late_bounce, afterwards.late_bounce),
-    e.PartyAbsent:           Row(_noted,              _noted,            _noted,            silence.absent,     silence.absent,     _noted,                 _noted),
+    e.AnsweredFromElsewhere: Row(_noted,              _noted,            _noted,            elsewhere.held,     elsewhere.held,     _late,                  _late),
+    e.LetterBounced:         Row(_noted,              _noted,            _noted,            silence.bounced,    silence.bounced,    watching.bounced,       watching.bounced),
+    e.PartyGone:             Row(_noted,              _noted,            _noted,            silence.bounced,    silence.bounced,    watching.bounced,       watching.bounced),
+    e.PartyAbsent:           Row(_noted,              _noted,            _noted,            silence.absent,     silence.absent,     watching.absent,        watching.absent),
     e.LetterSent:            Row(routing.sent,        routing.sent,      routing.sent,      routing.sent,       routing.sent,       routing.sent,           routing.sent),
     e.LetterRefused:         Row(routing.refused,     routing.refused,   routing.refused,   routing.refused,    routing.refused,    routing.refused,        routing.refused),
     e.HandoverLeft:          Row(_nothing,            _nothing,          _nothing,          _nothing,           handover.left,      _nothing,               _nothing),
-    e.TimerRang:             Row(drafts.lapsed,       drafts.lapsed,     drafts.started,    silence.rang,       handover.rang,      routing.stray_timer,    routing.stray_timer),
+    e.ThreadWritten:         Row(_noted,              _noted,            _noted,            _noted,             _noted,             watching.wrote,         watching.wrote),
+    e.HeardSaid:             Row(_noted,              _noted,            _noted,            _late,              _late,              missing.heard,          missing.heard),
+    e.WroteSaid:             Row(_noted,              _noted,            _noted,            _noted,             _noted,             missing.wrote,          missing.wrote),
+    e.Excused:               Row(_noted,              _noted,            _noted,            _noted,             _noted,             missing.excused,        missing.excused),
+    e.Reported:              Row(_noted,              _noted,            _noted,            _late,              _late,              followup.reported,      followup.reported),
+    e.IntroducerReported:    Row(_nothing,            _nothing,          _nothing,          reports.told,       reports.told,       reports.told,           reports.told),
+    e.IntroducerDecided:     Row(_settled,            _settled,          _settled,          _settled,           _settled,           reports.decided,        reports.decided),
+    e.TimerRang:             Row(drafts.lapsed,       drafts.lapsed,     drafts.started,    silence.rang,       handover.rang,      clock.rang,             clock.rang),
 }  # fmt: skip
 
 

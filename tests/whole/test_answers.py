@@ -284,3 +284,28 @@ def test_the_token_is_no_consent_in_the_introduced_thread(asked: Paper) -> None:
     asked.work()
     assert asked.kinds(JASON)[-1] == "thread_only"
     assert asked.case().state is State.INTRODUCED
+
+
+def test_a_yes_to_a_held_no_is_no_consent(asked: Paper) -> None:
+    """An assistant wrote NO; Jane's "yes, that is right" to the question about it is asked once more, not taken for consent."""
+    says(asked, JANE, "No, she can't", author="assistant@roe.example")
+    asked.write(f"Jane <{JANE}>", "Yes, that is right.", answering=asked.last("confirm_answer"))
+    asked.work()
+    assert asked.case().party("first").consent is None
+    assert asked.kinds(JANE)[-1] == "unclear"
+    asked.write(f"Jane <{JANE}>", "Yes", answering=asked.last("unclear"))
+    assert asked.case().party("first").standing is Standing.YES
+
+
+def test_a_held_answer_stops_the_handover_until_it_is_settled(asked: Paper) -> None:
+    """Both said yes, then an assistant writes NO: nothing leaves until Jane has answered for herself."""
+    says(asked, JANE, "Yes")
+    says(asked, JASON, "Yes")
+    says(asked, JANE, "No", author="assistant@roe.example")
+    asked.pass_time(timedelta(days=2))
+    assert "handover" not in asked.kinds(JASON)
+    asked.write(f"Jane <{JANE}>", "YES", answering=asked.last("confirm_answer"))
+    asked.work()
+    asked.write(f"Jane <{JANE}>", "YES", answering=asked.last("unclear"))
+    asked.pass_time(timedelta(days=2))
+    assert asked.kinds(JASON)[-1] == "handover"
