@@ -24,7 +24,9 @@ from introd.read.screening.robots import Screened, is_invitation, sounds_robotic
 
 _ANYBODYS_COMMANDS = frozenset({"my_data", "correct", "forget_me", "export", "start"})
 _LONGEST_ANSWER = 4000  # characters of own words that are asked for an answer
-_LONGEST_ASK = 12_000  # characters of a stranger's new mail that are read
+_MOST_ANSWER_LINES = 80
+_LONGEST_ASK = 16_000  # characters of a request that are read
+_MOST_ASK_LINES = 300
 _SHORT = 400  # characters: a new mail that is longer is not an answer in a new mail
 
 
@@ -102,10 +104,10 @@ def _by_expectation(seen: _Seen) -> Reading | None:
         return _between_the_two(seen)
     if expecting == "answer":
         if _is_anybodys_command(seen):
-            return _completed(seen, outsider_mail(seen.mail, seen.words, seen.context))
+            return _completed(seen, outsider_mail(seen.mail, _readable(seen.words), seen.context))
         return _answer(seen, "expected: the answer of a party", _said(seen))
     if expecting == "introducer" and _is_introducer(seen):
-        return _completed(seen, introducer_mail(seen.mail, seen.words, seen.context))
+        return _completed(seen, introducer_mail(seen.mail, _readable(seen.words), seen.context))
     return None
 
 
@@ -120,15 +122,15 @@ def _between_the_two(seen: _Seen) -> Reading:
 def _by_author(seen: _Seen) -> Reading:
     """Nothing is expected: the author and the shape decide."""
     if _is_introducer(seen):
-        return _completed(seen, introducer_mail(seen.mail, seen.words, seen.context))
+        return _completed(seen, introducer_mail(seen.mail, _readable(seen.words), seen.context))
     shape = _reply_shape(seen)
     if not shape:
         return _new_mail(seen)
     if _is_anybodys_command(seen):
-        return _completed(seen, outsider_mail(seen.mail, seen.words, seen.context))
+        return _completed(seen, outsider_mail(seen.mail, _readable(seen.words), seen.context))
     said = _said(seen)
     if said.answer is Answer.UNCLEAR and not _is_to_ours(seen):
-        asked = outsider_mail(seen.mail, seen.words, seen.context)
+        asked = outsider_mail(seen.mail, _readable(seen.words), seen.context)
         if asked.kind is Kind.OUTSIDER_REQUEST:
             return _completed(seen, asked)
     return _answer(seen, shape, said)
@@ -136,8 +138,7 @@ def _by_author(seen: _Seen) -> Reading:
 
 def _new_mail(seen: _Seen) -> Reading:
     """An outsider's new mail: what it asks; or an answer, where it is short and plainly one."""
-    words = replace(seen.words, text=seen.words.text[:_LONGEST_ASK], forwarded=seen.words.forwarded[:_LONGEST_ASK])
-    asked = outsider_mail(seen.mail, words, seen.context)
+    asked = outsider_mail(seen.mail, _readable(seen.words), seen.context)
     if asked.kind is Kind.OTHER and len(seen.words.text) < _SHORT:
         said = _said(seen)
         if said.answer is not Answer.UNCLEAR or is_invitation(seen.mail):
@@ -163,17 +164,30 @@ def _said(seen: _Seen) -> Said:
     words = seen.words.text or (pressed[0] if pressed else "")
     if not words:
         return Said(Answer.UNCLEAR, ("no words",))
-    said = ask(_capped(words), subject=pressed[0] if pressed else "", sent=seen.sent, language=language)
-    if said.answer is Answer.YES and len(words) > _LONGEST_ANSWER:
+    read = _capped(words)
+    said = ask(read, subject=pressed[0] if pressed else "", sent=seen.sent, language=language)
+    if said.answer is Answer.YES and read != words:
         return replace(said, answer=Answer.UNCLEAR)  # what the middle says was not read
     return said
 
 
 def _capped(words: str) -> str:
     """The beginning and the end of very long words: an answer of six pages is for a person to read."""
+    lines = words.split("\n")
+    if len(lines) > _MOST_ANSWER_LINES:
+        words = "\n".join(lines[: _MOST_ANSWER_LINES * 3 // 4] + lines[-_MOST_ANSWER_LINES // 4 :])
     if len(words) <= _LONGEST_ANSWER:
         return words
     return f"{words[: _LONGEST_ANSWER * 3 // 4]}\n{words[-_LONGEST_ANSWER // 4 :]}"
+
+
+def _readable(words: OwnWords) -> OwnWords:
+    """The part of a request that is read, however much was sent: no one request is longer."""
+    return replace(words, text=_top(words.text), forwarded=_top(words.forwarded))
+
+
+def _top(text: str) -> str:
+    return "\n".join(text[:_LONGEST_ASK].split("\n")[:_MOST_ASK_LINES])
 
 
 def _is_anybodys_command(seen: _Seen) -> bool:
