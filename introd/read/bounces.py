@@ -168,7 +168,9 @@ def _by_text(mail: Mail) -> tuple[str, ...]:
     ours = set(mail.delivered_to) | {address.email for address in mail.to}
     if mail.author:
         ours.add(mail.author.email)
-    top = re.split(r"\n-{3,}|\n(?:Received|Return-Path|Message-ID|From|Subject):", mail.text[:4000], maxsplit=1, flags=re.IGNORECASE)[0]
+    top = re.split(
+        r"\n-{3,}|\n(?:Received|Return-Path|Message-ID|From|Subject):", mail.text[:4000], maxsplit=1, flags=re.IGNORECASE
+    )[0]
     found = dict.fromkeys(match.group().lower().rstrip(".") for match in _MAILBOX.finditer(top))
     named = tuple(address for address in found if address not in ours and not _DAEMONS.search(address))
     return named[:20] or _returned_to(mail)

@@ -9,8 +9,8 @@ from introd.read.reading import Mail
 
 _EMOJI = r"[\u2190-\u2bff\u3030-\u303d\U0001f000-\U0001faff\ufe0f\u200d\U0001f3fb-\U0001f3ff]{1,12}"
 _SENTENCE = re.compile(
-    rf"(?P<before>{_EMOJI})?[^\n]{{0,80}}\b(?:reacted (?:to|with|via)|hat (?:auf|mit|über)[^\n]{{0,80}} reagiert|a réagi|ha reaccionado|reaccionó|reagiu|ha reagito|"
-    rf"heeft gereageerd|reageerde|reagerade|zareagowa[łl]a?)(?P<rest>[^\n]{{0,120}})",
+    rf"(?P<before>{_EMOJI})?[^\n]{{0,80}}\b(?:reacted (?:to your|to a|to an|to:|via|with)|hat (?:auf|mit|über)[^\n]{{0,80}} reagiert|a réagi|ha reaccionado|"
+    rf"reaccionó|reagiu|ha reagito|heeft gereageerd|reageerde|reagerade|zareagowa[łl]a?)(?P<rest>[^\n]{{0,120}})",
     re.IGNORECASE,
 )
 _TAPBACK = re.compile(

@@ -133,6 +133,24 @@ def test_a_reaction_told_in_words(body: str, expected: Answer) -> None:
     assert answer(body) is expected
 
 
+def test_who_tells_of_a_reaction_in_a_sentence_has_not_pressed_one() -> None:
+    """A person's sentence is read as a sentence."""
+    assert answer("Jason reacted to the news with joy. Yes please!") is Answer.YES
+
+
+def test_a_gateway_s_tag_hides_no_reply() -> None:
+    """`[EXTERNAL] Re:` is a reply's subject."""
+    assert (
+        answer("I need to think about it.", subject="[EXTERNAL] Re: May I?", reply=False, to="intro@example.org")
+        is Answer.UNCLEAR
+    )
+
+
+def test_a_long_answer_is_no_consent() -> None:
+    """Of six pages only the ends are read, so a yes in them is not enough."""
+    assert answer("Yes please.\n" + "We met in 1999 and had coffee.\n" * 300) is Answer.UNCLEAR
+
+
 def test_what_the_two_write_each_other_is_no_answer() -> None:
     """A copy from the introduced thread is conversation, whatever it says."""
     context = replace(CONTEXT, expecting="introduced")
