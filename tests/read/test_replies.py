@@ -136,6 +136,12 @@ def test_a_banner_is_not_the_persons(banner: str) -> None:
     assert words_of(f"{banner}\nYes please\n").text == "Yes please"
 
 
+def test_a_reply_of_nothing_but_a_signature_says_nothing() -> None:
+    """The writer's full name as the first line begins the signature."""
+    assert words_of("Jane Roe\nYes Bank\n", name="Jane Roe").text == ""
+    assert words_of("Jane Roe would love to, yes.\n", name="Jane Roe").text == "Jane Roe would love to, yes."
+
+
 def test_answers_between_the_quoted_lines() -> None:
     """Inline answers are own words, each in its place."""
     body = "On 20 Nov 2026, Liz wrote:\n> Would you like to meet?\nYes.\n> By call?\nRather coffee.\n\n-- \nJane"

@@ -98,6 +98,8 @@ def ending_at(lines: list[Line], at: int, end: int, known: Around, *, said: bool
         return "signature"
     if said and _is_name(line, known) and _at_most(lines, at + 1, end, _MOST_AFTER_NAME):
         return "signature"
+    if not said and " " in known.full and line.folded.strip(_CLOSING_TAIL) == known.full:
+        return "signature"  # a reply that holds nothing but its signature
     if (at == 0 or lines[at - 1].blank or said) and _is_disclaimer(lines, at, end, known):
         return "disclaimer"
     return None
