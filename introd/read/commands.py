@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from introd.read.reading import Command, Context, Mail
 from introd.read.loosely import loose_command
+from introd.read.reading import Command, Context, Mail
 from introd.read.requests import names
 from introd.read.requests.addresses import is_mark, written
 from introd.read.requests.lexicon import fold, is_cjk, table, words
@@ -87,7 +87,7 @@ def bare(sentence: str) -> tuple[str, int]:
         changed = False
         for polite in _POLITE:
             after = folded[len(polite) : len(polite) + 1]
-            if folded.startswith(polite) and len(folded) > len(polite) and (is_cjk(polite) or not after.isalnum() and after != "'"):
+            if folded.startswith(polite) and len(folded) > len(polite) and (is_cjk(polite) or (not after.isalnum() and after != "'")):
                 rest = text[len(polite) :]
                 cut = len(polite) + len(rest) - len(rest.lstrip(_EDGES))
                 start, text, folded, changed = start + cut, text[cut:], folded[cut:], True
@@ -125,7 +125,7 @@ def _top(whole: Page) -> list[Sentence]:
 def _numbered(text: str) -> tuple[Command, ...]:
     """`1 nudge, 3 leave it`: answers to the numbered points of a digest; all of it must be that."""
     pieces = [piece for piece in re.split(r"[,;\n]|(?<=\w)\s+and\s+(?=\d)", text[:600]) if piece.strip(_EDGES)]
-    found = []
+    found: list[Command] = []
     for piece in pieces:
         match = _NUMBERED.fullmatch(piece.strip())
         verb = REPLIES.exact(fold(match.group(2)).strip(_EDGES)) if match else None
@@ -141,7 +141,7 @@ def _is_courteous(piece: str) -> bool:
 
 def _command(whole: Page, sentence: Sentence, sent: date | None, context: Context) -> Command | None:
     """One sentence as a command."""
-    text, start = bare(sentence.text)
+    text, _start = bare(sentence.text)
     folded = fold(text)
     verb = COMMANDS.exact(folded)
     if verb:

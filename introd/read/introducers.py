@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import Protocol
 
-from introd.read.commands import bare, read_anybody, read_commands, read_reply
 from introd.read.answers import followup
-from introd.read.reading import Address, Answer, Command, Context, Kind, Mail, Reading, Request
+from introd.read.commands import bare, read_anybody, read_commands, read_reply
+from introd.read.reading import Address, Answer, Command, Context, Kind, Mail, PartyRead, Reading, Request
 from introd.read.requests import read_request
+from introd.read.requests.addresses import marks_in, written
 from introd.read.requests.amendments import read_amendment
 from introd.read.requests.forwarded import bare_subject
-from introd.read.requests.addresses import marks_in, written
 from introd.read.requests.labels import sections
 from introd.read.requests.lexicon import Hit, fold, is_cjk, words
 from introd.read.requests.names import runs
@@ -114,7 +114,7 @@ def _strong_asks(whole: Page) -> tuple[str, ...]:
         phrase = whole.folded[hit.start : hit.end]
         sentence = whole.sentence_at(hit.start)
         lead = bare(sentence.text)[1]
-        if phrase not in words("ask_weak") or (hit.start - sentence.start) <= lead + 1 and not sentence.text.rstrip().endswith("?") or _please(sentence.text):
+        if phrase not in words("ask_weak") or ((hit.start - sentence.start) <= lead + 1 and not sentence.text.rstrip().endswith("?")) or _please(sentence.text):
             found.append(whole.text[hit.start : hit.end])
     return tuple(found)
 
@@ -132,7 +132,7 @@ def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tupl
     strong = _strong_asks(whole)
     if told.forwarded and (whole.of("ask") or page(told.forwarded).of("ask", "ask_me")):
         return strong or ("forwarded: " + " ".join(told.forwarded.split())[:80],)
-    told_of = bool(whole.of("report_sure")) or bool(whole.of("report")) and not whole.found
+    told_of = bool(whole.of("report_sure")) or (bool(whole.of("report")) and not whole.found)
     if told_of and not strong:
         return ()
     if told_of and whole.of("report_sure") and not any(_please(sentence.text) for sentence in whole.sentences):
@@ -152,7 +152,7 @@ def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tupl
     return (whole.text[:80],) if len(whole.found) > 1 and len(given) > 1 else ()
 
 
-def _is_question_of_use(whole: Page, people: list[object]) -> bool:
+def _is_question_of_use(whole: Page, people: list[PartyRead]) -> bool:
     """Whether the mail only asks how the daemon works: no person stands in it, and a question of use does."""
     return not people and bool(whole.of("help"))
 
@@ -169,7 +169,7 @@ def _of_told(whole: Page, mail: Mail, told: Words) -> Reading:
         return report
     asks = "?" in source.text or "？" in source.text
     people = [run for run in runs(source.text, 0, len(source.text)) if not run.name.isupper()]
-    if helps and _asks_use(source) or asks and not people and not source.found:
+    if (helps and _asks_use(source)) or (asks and not people and not source.found):
         return Reading(Kind.HELP, told.text, _texts(source, helps) or (source.text[:80],), may_answer=True)
     return Reading(Kind.OTHER, told.text, _texts(source, source.of("other")) or ("nothing asked",))
 

@@ -34,7 +34,7 @@ def read_request(mail: Mail, text: str, passed_on: str, context: Context, *, ask
     sources = Sources(public.people, parts, mail, bare_subject(mail.subject), found, context, own, own_names, asker)
     chosen = choose(sources)
     said, options = _gathered(public.page, chosen, found, mail)
-    return _request(chosen, said, options, public.private, asker or _asked_by(found, own), bool(found))
+    return _request(chosen, said, options, public.private, asker.email if asker else _asked_by(found, own), bool(found))
 
 
 def _above_forward(text: str) -> str:
@@ -92,6 +92,6 @@ def _request(chosen: Chosen, said: Said, options: Options, private: tuple[str, .
         constraints=options.constraints,
         private=private,
         rehearse=options.rehearse,
-        asker=asker.email if isinstance(asker, Address) else asker,
+        asker=asker,
         forwarded=forwarded,
     )

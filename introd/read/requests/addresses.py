@@ -37,7 +37,7 @@ def valid(text: str) -> str | None:
     local, at, domain = text.partition("@")
     labels = domain.split(".")
     sound = at and 0 < len(local) <= 64 and not local.startswith(".") and not local.endswith(".") and ".." not in local
-    if not sound or len(labels) < 2 or len(domain) > 253 or "_" in domain:
+    if not sound or re.search(r'[\s<>()\[\]",;:\\@]', local) or len(labels) < 2 or len(domain) > 253 or "_" in domain:
         return None
     if not all(_LABEL.fullmatch(label) for label in labels) or not _LAST_LABEL.fullmatch(labels[-1]):
         return None

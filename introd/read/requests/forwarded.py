@@ -171,7 +171,7 @@ def announced(subject: str) -> bool:
 def bare_subject(subject: str) -> str:
     """A subject without Re:, Fwd: and their translations."""
     prefixes = words("forward_prefixes") | words("reply_prefixes")
-    rest = subject.translate(str.maketrans({"：": ":"})).strip()
+    rest = subject.replace("：", ":").strip()
     for _ in range(6):
         head, colon, tail = rest.partition(":")
         if not colon or fold(head.strip()) not in prefixes:

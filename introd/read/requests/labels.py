@@ -104,6 +104,8 @@ def _end(text: str, start: int, following: int, key: str) -> int:
     stop = following
     while stop > start and text[stop - 1] in " \t>-*•#|":
         stop -= 1
+    if key in {"party", "person"} and re.compile(r"[ \t]*\n").match(text, start):
+        return start  # `Please introduce:` above a list: the lines speak for themselves
     first = re.compile(r"[ \t]*\n[ \t]*\n").search(text, start, stop)
     if first and text[start : first.start()].strip():
         return first.start()

@@ -15,6 +15,7 @@ from introd.read.requests.page import Page
 
 ASKED, LISTED = 3, 2  # how much a place says for a person being meant
 ASIDE, MENTIONED, NOT_MEANT, OWN, FIRMS = -6, -4, -8, -20, -7  # … and against it
+_JOINS = "|".join(sorted(map(re.escape, words("connectors")), key=len, reverse=True))
 REACH = 32  # characters between a role's words and the person
 
 
@@ -105,9 +106,7 @@ def weight(page: Page, one: Mention, sections: tuple[Section, ...], spans: list[
     sum_ = _against(page, one, sentence.start, sentence.end, spans)
     if page.of("ask", start=sentence.start, end=sentence.end):
         sum_ += ASKED
-    if any(section.start <= one.start < section.end and section.key not in {"starters", "constraints", "why"} for section in sections):
-        sum_ += LISTED
-    elif re.match(r"\s*(?:[-*•‣]|\(?\d{1,2}[.)]|\|)", sentence.text):
+    if any(section.start <= one.start < section.end and section.key not in {"starters", "constraints", "why"} for section in sections) or re.match(r"\s*(?:[-*•‣]|\(?\d{1,2}[.)]|\|)", sentence.text):
         sum_ += LISTED
     return sum_
 
@@ -130,6 +129,8 @@ def _close(text: str, begin: int, end: int, spans: list[tuple[int, int]], catego
     """Whether nothing but a few words stands between a role and its person: no other person, no other clause."""
     gap = text[begin:end] if begin < end else ""
     if begin > end + 12 or len(gap) > REACH or any(begin <= start < end for start, _ in spans):
+        return False
+    if category in {"aside_before", "own_before"} and re.search(r",\s*(?:" + _JOINS + r")\s", fold(gap)):
         return False
     if category.startswith("mention") or category == "not_that":
         return len(gap) <= 14 and not set(gap) & set(";.!?\n") and (category != "mention_after" or len(gap.split()) <= 1)
@@ -195,7 +196,7 @@ def _may_be_party(page: Page, run: names.Run, ask: int) -> bool:
         return not run.affiliated or before in names.CONNECTORS
     opens = before in names.CONNECTORS or before in names.RELATIONS or before in {"(", ":", "-", "–", "—", "/", "\"", "“", "„", "«"}
     asks = any(hit.end <= run.start <= hit.end + 12 or hit.start <= run.start < hit.end for hit in page.of("ask", start=max(0, ask - 200), end=len(page.text)))
-    return opens or asks or run.before.lower() in names.STOP and not run.affiliated
+    return opens or asks or (run.before.lower() in names.STOP and not run.affiliated)
 
 
 def _in_labels(page: Page, sections: tuple[Section, ...], taken: list[tuple[int, int]]) -> Iterator[Mention]:

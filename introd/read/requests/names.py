@@ -113,6 +113,8 @@ def _without_apposition(window: str, tokens: list[tuple[str, int]], run: list[tu
     """What stands before "at Acme", ", CTO" or "(CTO)" at the end, or None where no such thing stands there."""
     if run:
         leading = [(token, at) for token, at in tokens if at < run[0][1]]
+        if len(leading) > 2 and leading[-1][0] == "&" and is_name_word(leading[-2][0]):
+            leading = leading[:-2]  # of Kay & Sons
         affiliated = leading and fold(leading[-1][0]) in FIRM and leading[-1][0].islower()
         return window[: leading[-1][1]].rstrip(" ,(-–—|") if affiliated and len(leading) > 1 else None
     cut = max(window.rfind(sign) for sign in (",", "(", " - ", " – ", " — "))
@@ -128,15 +130,7 @@ def _run(tokens: list[tuple[str, int]]) -> list[tuple[str, int]]:
     for number in range(len(tokens) - 1, -1, -1):
         token, plain = tokens[number][0], fold(tokens[number][0]).strip(".")
         before_it = tokens[number - 1][0] if number else ""
-        if plain in POSTNOMINALS and not any(is_name_word(word) and fold(word).strip(".") not in POSTNOMINALS for word, _ in run):
-            run.insert(0, tokens[number])
-        elif plain in TITLES and run and token[0].isupper():
-            run.insert(0, tokens[number])
-        elif is_name_word(token, opens=_is_opening(before_it)) and len(run) < MOST_TOKENS + 2:
-            run.insert(0, tokens[number])
-        elif plain in PARTICLES and run and (is_name_word(before_it) or fold(before_it) in PARTICLES):
-            run.insert(0, tokens[number])
-        elif token == "," and run and (_comma_inside(run, before_it) or (number == 1 and len(run) < 3 and is_name_word(before_it))):
+        if (plain in POSTNOMINALS and not any(is_name_word(word) and fold(word).strip(".") not in POSTNOMINALS for word, _ in run)) or (plain in TITLES and run and token[0].isupper()) or (is_name_word(token, opens=_is_opening(before_it)) and len(run) < MOST_TOKENS + 2) or (plain in PARTICLES and run and (is_name_word(before_it) or fold(before_it) in PARTICLES)) or (token == "," and run and (_comma_inside(run, before_it) or (number == 1 and len(run) < 3 and is_name_word(before_it)))):
             run.insert(0, tokens[number])
         else:
             break
@@ -152,7 +146,7 @@ def _comma_inside(run: list[tuple[str, int]], before_it: str) -> bool:
 
 
 def _trimmed(run: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    while run and (run[0][0] == "," or fold(run[0][0]) in PARTICLES and run[0][0].islower()):
+    while run and (run[0][0] == "," or (fold(run[0][0]) in PARTICLES and run[0][0].islower())):
         run = run[1:] if run[0][0] == "," or len(run) < 2 else run
         if run and fold(run[0][0]) in PARTICLES:
             break

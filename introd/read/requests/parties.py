@@ -79,7 +79,7 @@ def _everybody(sources: Sources) -> list[Mention]:
     people = list(addressed(sources.page, sources.sections, headers))
     people += _asker(sources)
     unaddressed = [one for one in named(sources.page, sources.sections, tuple(people)) if not _own_name(one.name, sources)]
-    people += _subject_names(sources, people, unaddressed)
+    people += _subject_names(sources)
     people += _recipients(sources, people, unaddressed)
     people += unaddressed
     if sum(one.weight >= 0 and not _mine(one, sources) for one in _merged(people)) < 2:
@@ -103,7 +103,7 @@ def _asker(sources: Sources) -> list[Mention]:
     return [Mention(asker.name, asker.email or None, asker.email, 0, 0, ASKED + 1)] if asker else []
 
 
-def _subject_names(sources: Sources, people: list[Mention], unaddressed: list[Mention]) -> list[Mention]:
+def _subject_names(sources: Sources) -> list[Mention]:
     """`Jane Roe <> Jason Poe` in the subject."""
     both = pair(sources.subject)
     found = list(addressed(both_page, (), ())) if (both_page := page(sources.subject)).found else []
@@ -182,7 +182,7 @@ def _merged(mentions: Iterable[Mention]) -> list[Mention]:
     people: list[Mention] = []
     for one in mentions:
         if one.written:
-            _add(people, one, [n for n, other in enumerate(people) if one.email and other.email == one.email or one.malformed and other.written == one.written])
+            _add(people, one, [n for n, other in enumerate(people) if (one.email and other.email == one.email) or (one.malformed and other.written == one.written)])
     for one in mentions:
         if not one.written:
             same = [n for n, other in enumerate(people) if _is(one, other)]
@@ -210,7 +210,7 @@ def _two_or_three(kept: list[Mention], sources: Sources) -> tuple[list[Mention],
     asked = [one for one in given if one.weight >= LISTED]
     if len(given) == 2 and not (bare_names and _is_group(sources, len(given) + 1)):
         return given, ()
-    if len(given) < 2 or _is_group(sources, len(given) + len(bare_names)) and len(given) + len(bare_names) == GROUP:
+    if len(given) < 2 or (_is_group(sources, len(given) + len(bare_names)) and len(given) + len(bare_names) == GROUP):
         return [*given, *bare_names[: max(2 - len(given), GROUP - len(given) if _is_group(sources, GROUP) else 0)]], ()
     if len(asked) in {2, GROUP}:
         return asked, ()
@@ -241,7 +241,7 @@ def _is_group(sources: Sources, count: int) -> bool:
 
 def _fuller(one: Mention, sources: Sources, people: list[Mention]) -> Mention:
     """With the full name, where the mail gives it elsewhere and it can be of nobody else."""
-    if " " in one.name or is_cjk(one.name) and len(one.name) > 2:
+    if " " in one.name or (is_cjk(one.name) and len(one.name) > 2):
         return one
     whole = [run.name for text in _texts(sources) for run in names.runs(text, 0, len(text)) if " " in run.name or is_cjk(run.name)]
     taken = [other.name for other in people if other is not one and " " in other.name]

@@ -84,7 +84,7 @@ def _sentences(page: Page) -> list[tuple[int, int]]:
             continue
         found.append((sentence.start, sentence.end))
         if _says_nothing_else(sentence, [(hit.start, hit.end) for hit in hits]):
-            found += _neighbours(page, every, number, hits[0].start)
+            found += _neighbours(page, every, number)
         found += _continued(page, every, number)
     return found
 
@@ -92,14 +92,14 @@ def _sentences(page: Page) -> list[tuple[int, int]]:
 def _says_nothing_else(sentence: Sentence, hits: list[tuple[int, int]]) -> bool:
     """Whether a sentence is only the private word ("Please keep that to yourself."): it then speaks of another sentence."""
     rest = sentence.text
-    for start, end in sorted(hits, reverse=True):
-        start, end = max(0, start - sentence.start), max(0, end - sentence.start)
-        rest = rest[:start] + " " + rest[end:]
+    for start, end in hits:
+        first, last = max(0, start - sentence.start), max(0, end - sentence.start)
+        rest = rest[:first] + " " * (min(last, len(rest)) - first) + rest[last:]
     left = [word for word in re.findall(r"[^\W\d_]+", fold(rest)) if word not in words("filler")]
-    return sum(len(word) // 2 if is_cjk(word) else 1 for word in left) <= 2
+    return sum(len(word) // 2 if is_cjk(word) else 1 for word in left) <= 1
 
 
-def _neighbours(page: Page, every: tuple[Sentence, ...], number: int, hit: int) -> list[tuple[int, int]]:
+def _neighbours(page: Page, every: tuple[Sentence, ...], number: int) -> list[tuple[int, int]]:
     """The sentence that a bare private word speaks of: the one before, or, behind a colon or at a beginning, those after."""
     sentence = every[number]
     if page.of("private_forward", start=sentence.start, end=sentence.end):
@@ -113,16 +113,17 @@ def _neighbours(page: Page, every: tuple[Sentence, ...], number: int, hit: int) 
 
 
 def _next_paragraph(every: tuple[Sentence, ...], number: int) -> int:
-    following = every[number + 1].paragraph if number + 1 < len(every) else -1
-    return following
+    return every[number + 1].paragraph if number + 1 < len(every) else -1
 
 
 def _continued(page: Page, every: tuple[Sentence, ...], number: int) -> list[tuple[int, int]]:
-    """The sentences after a private one that go on with "she", "her" or "so"."""
+    """The sentences after a private one that go on with "she", "her" or "so"; all of a paragraph that begins with the private one."""
     found = []
+    leads = number == 0 or every[number - 1].paragraph != every[number].paragraph
     for sentence in every[number + 1 :]:
         first = re.search(r"[^\W\d_]+", fold(sentence.text))
-        if sentence.paragraph != every[number].paragraph or not first or first.group() not in _PRONOUNS or _asks(page, sentence):
+        goes_on = leads or (first and first.group() in _PRONOUNS)
+        if sentence.paragraph != every[number].paragraph or not goes_on or _asks(page, sentence):
             break
         found.append((sentence.start, sentence.end))
     return found

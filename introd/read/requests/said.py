@@ -128,9 +128,8 @@ def gather(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...
     boxed = [(section.start, section.end) for section in sections if section.key != "person"]
     current: int | None = None
     paragraph = -1
-    for sentence in page.sentences:
-        if any(start < sentence.end and sentence.start < end for start, end in boxed):
-            sentence = _outside(sentence, boxed)
+    for whole in page.sentences:
+        sentence = _outside(whole, boxed) if any(start < whole.end and whole.start < end for start, end in boxed) else whole
         if not sentence.text.strip(_EDGES) or _is_courtesy(sentence):
             continue
         current = None if sentence.paragraph != paragraph else current
@@ -187,7 +186,7 @@ def _introduced(section: Section, speakers: Speakers, said: Said) -> int | None:
 
 
 def _after_person(line: str, start: int, found: list[tuple[int, int, int]]) -> str:
-    inside = [end - start for at, end, _ in found if 0 <= at - start and end - start <= len(line) + 2]
+    inside = [end - start for at, end, _ in found if at - start >= 0 and end - start <= len(line) + 2]
     return line[max(inside, default=0) :].strip(_EDGES)
 
 
@@ -195,7 +194,7 @@ def _read(page: Page, sentence: Sentence, speakers: Speakers, said: Said, curren
     """File one sentence; the number of the person whom the next "she" means, or None."""
     start, end = sentence.start, sentence.end
     numbers = speakers.numbers(start, end)
-    if page.of("ask", "meet", start=start, end=end) and len(numbers) != 1 or _asks_for(page, sentence, numbers):
+    if (page.of("ask", "meet", start=start, end=end) and len(numbers) != 1) or _asks_for(page, sentence, numbers):
         _from_ask(page, sentence, speakers, said)
         return None
     if _is_aside(page, sentence, speakers):
@@ -256,7 +255,7 @@ def _file(page: Page, sentence: Sentence, said: Said, number: int, text: str) ->
     if not bare or "reason_later" in kinds:
         return
     telling = set(re.findall(r"[^\W\d_]+", fold(sentence.text))) & words("first_person")
-    if "reason" in kinds or "common" in kinds and not telling:
+    if "reason" in kinds or ("common" in kinds and not telling):
         said.joint[sentence.start] = sentence.text
     if telling and "need" not in kinds:
         return  # how the writer met them is nobody's background
@@ -276,10 +275,10 @@ def _file_for_both(page: Page, sentence: Sentence, speakers: Speakers, said: Sai
     told = _residue(page.text, start, end, speakers.places(start, end))
     if told < 2:
         return
-    if kinds & {"reason", "common"} or named and told > 2:
+    if kinds & {"reason", "common"} or (named and told > 2):
         said.joint[start] = sentence.text
         _each(page, sentence, speakers, said)
-    elif "need" in kinds or pronoun and told > 2:
+    elif "need" in kinds or (pronoun and told > 2):
         said.needs.append(sentence.text)
 
 
