@@ -5,6 +5,7 @@ Exit codes: 0 fine · 1 something to look at · 2 only the operator can mend it 
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,11 +35,13 @@ def main() -> NoReturn:
         _version(True)
     try:
         with plainly():
-            sys.exit(app(standalone_mode=False))
+            code = app(standalone_mode=False)
+            sys.stdout.flush()
+            sys.exit(code)
     except typer.Abort:
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        sys.stderr.close()
+    except BrokenPipeError:  # the reader of a pipe has seen enough; what is left must not be written at the exit either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
         usage = getattr(error, "format_message", None)
