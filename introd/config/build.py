@@ -31,7 +31,7 @@ def build(file: File, path: Path, environment: Mapping[str, str]) -> Config:
 
 def _settings(file: File) -> Settings:
     """Each table's keys are named as the settings are, so they are taken over by name."""
-    values: dict[str, Any] = dict(file.asking) | dict(file.hours) | dict(file.safety)
+    values: dict[str, Any] = dict(file.asking) | dict(file.afterwards) | dict(file.hours) | dict(file.safety)
     values.pop("max_message_size")
     introducers = tuple(_introducer(one) for one in file.introducer)
     return Settings(address=file.address, operator=file.operator, shadow=file.shadow, introducers=introducers, **values)

@@ -61,6 +61,23 @@ class AskingTable(Table):
     unasked_most: int = Field(default=_SET.unasked_most, ge=1)
 
 
+class AfterwardsTable(Table):
+    """`[afterwards]`: when a reply goes missing, and how it went."""
+
+    heard_after: fields.AWait = _SET.heard_after
+    quiet_after: fields.AWait = _SET.quiet_after
+    still_after: fields.AWait = _SET.still_after
+    apologise: Literal["ask", "auto"] = _SET.apologise
+    apologise_after: fields.AWait = _SET.apologise_after
+    how_after: fields.AWait = _SET.how_after
+    how_at_last: fields.AWait = _SET.how_at_last
+    how_again: fields.AWait = _SET.how_again
+    how_repeats: int = Field(default=_SET.how_repeats, ge=0)
+    settle_after: fields.AWait = _SET.settle_after
+    later_check: bool = _SET.later_check
+    later_after: fields.AWait = _SET.later_after
+
+
 class HoursTable(Table):
     """`[hours]`: when letters leave, on the clock of the person concerned."""
 
@@ -132,6 +149,7 @@ class File(Table):
     shadow: bool = _SET.shadow
     introducer: list[IntroducerTable] = []
     asking: AskingTable = AskingTable()
+    afterwards: AfterwardsTable = AfterwardsTable()
     hours: HoursTable = HoursTable()
     safety: SafetyTable = SafetyTable()
     imap: ImapTable = ImapTable()

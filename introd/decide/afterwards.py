@@ -16,9 +16,14 @@ from introd.decide.events import (
     DraftAmended,
     Event,
     GoGiven,
+    HeardSaid,
+    IntroducerDecided,
     LetterBounced,
     LetterRefused,
+    Overridden,
     PartyGone,
+    Reported,
+    WaitChosen,
 )
 from introd.decide.letter import Kind
 
@@ -66,7 +71,7 @@ def late_no(case: Case, event: ConsentRefused | AnswerPostponed, at: At) -> Deci
     return drawing.done()
 
 
-def late_words(case: Case, event: AnswerUnclear | AnsweredFromElsewhere, at: At) -> Decision:
+def late_words(case: Case, event: AnswerUnclear | AnsweredFromElsewhere | HeardSaid | Reported, at: At) -> Decision:
     """Whatever else a party writes reaches the introducer: a question at once, the rest in the daily note."""
     drawing = Drawing(case, at)
     drawing.log("wrote", event.side)
@@ -92,7 +97,7 @@ def late_bounce(case: Case, event: LetterBounced | PartyGone | LetterRefused, at
     return drawing.done()
 
 
-def settled(case: Case, event: GoGiven | Cancelled | DraftAmended, at: At) -> Decision:
+def settled(case: Case, event: GoGiven | Cancelled | DraftAmended | IntroducerDecided | Overridden | WaitChosen, at: At) -> Decision:
     """An instruction that comes too late or changes nothing is answered with how the case stands."""
     drawing = Drawing(case, at)
     drawing.log(f"{_spoken(event)}: nothing to do")

@@ -11,7 +11,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from introd.decide.after.state import After
 from introd.decide.model import Frozen, Moment
+from introd.decide.people.asking import Warned
 from introd.read.reading import Missing
 
 Side = Literal["first", "second"]
@@ -160,6 +162,8 @@ class Case(Frozen):
     undo_from: Moment | None = None  # when the server accepted the newest showing
     writes_first: Side | None = None
     links: bool = False  # the introducer keeps links in the handover
+    warned: tuple[Warned, ...] = ()  # what speaks against asking, as it was shown last
+    overridden: tuple[str, ...] = ()  # marks of warnings that the introducer overrode
     always_confirm: bool = False  # one of this introducer's first: waits for GO however sure the reading is
     vouched: tuple[Side, ...] = ()  # who agreed already, by the introducer's word
     spare_tokens: dict[Side, str] = {}  # the two sides' tokens, also while the draft does not name them
@@ -174,6 +178,7 @@ class Case(Frozen):
     handover: str = ""  # revision mark of the handover that may leave; a newer preview makes another
     owner_message_ids: tuple[str, ...] = ()
     questions: tuple[Side, ...] = ()  # sides that wait for the introducer's answer, oldest first
+    after: After = After()  # since the introduction
     timers: dict[str, Moment] = {}
     history: tuple[Entry, ...] = ()
 

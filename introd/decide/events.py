@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from introd.decide.case import Side
 from introd.decide.letter import Kind, Reader
+from introd.decide.people.asking import Known
 from introd.read.reading import Request
 
 
@@ -23,11 +25,29 @@ class DraftAmended(Event):
 
     request: Request = field(default_factory=Request)
     opted_out: frozenset[str] = frozenset()  # addresses among the parties that must not be asked
+    people: tuple[Known, ...] = ()  # what the list knows of the parties, those of the corrections included
 
 
 @dataclass(frozen=True, slots=True)
 class GoGiven(Event):
     """The introducer said GO to what was shown last."""
+
+    people: tuple[Known, ...] = ()  # as the list knows them now
+
+
+@dataclass(frozen=True, slots=True)
+class Overridden(Event):
+    """The introducer said OVERRIDE to the warnings that were shown last."""
+
+    people: tuple[Known, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WaitChosen(Event):
+    """The introducer said WAIT: until a day that they name, else until the better one."""
+
+    until: date | None = None
+    people: tuple[Known, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +168,83 @@ class HandoverLeft(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadWritten(Event):
+    """A party wrote in the introduced thread, as the headers of a copy show.
+
+    `to_other`: the other is among its readers. `dropped`: we were only in its blind copy, the custom for leaving somebody out from now on.
+    """
+
+    side: Side = "first"
+    to_other: bool = True
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeardSaid(Event):
+    """A party said whether they have heard from the other: HEARD or NOT YET."""
+
+    side: Side = "first"
+    heard: bool = True
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WroteSaid(Event):
+    """A party said that they have written to the other: DONE."""
+
+    side: Side = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Excused(Event):
+    """A party can't, and says why. The reason is for the introducer; what is marked "Tell them:" is passed on."""
+
+    side: Side = "first"
+    reason: str = ""
+    tell_them: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported(Event):
+    """A party told how it went, asked or not."""
+
+    side: Side = "first"
+    how: Literal["good", "fine", "poor", "not_met", "not_going"] = "fine"
+    words: str = ""
+    kinds: tuple[str, ...] = ()
+    grave: bool = False
+    owes: bool = False
+    own: bool = False  # they speak of their own fault
+    meets: date | None = None  # NOT YET, and they meet on that day
+    clarifies: bool = False  # it answers our one question back
+
+
+@dataclass(frozen=True, slots=True)
+class IntroducerReported(Event):
+    """The introducer told how it went. `about` is whom it is about, where the words say so."""
+
+    about: Side | None = None
+    how: Literal["good", "fine", "poor", "unclear"] = "unclear"
+    words: str = ""
+    kinds: tuple[str, ...] = ()
+    grave: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IntroducerDecided(Event):
+    """The introducer's word on what to do after an introduction: nudge_again, apologise, leave_it, ask, send or drop.
+
+    `words` stand in the apology in place of the drafted ones. `side`: whom it is about, where that is said.
+    """
+
+    what: str = "leave_it"
+    words: str = ""
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TimerRang(Event):
     """The earliest timer of the case is due."""
 
     name: str = ""
+    people: tuple[Known, ...] = ()  # where asks may follow: as the list knows the parties now

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from introd.decide.calendar import after, at_local, local_day
-from introd.decide.case import Case, Party, Standing, State
+from introd.decide.case import Case, Party, Standing, State, other
 from introd.decide.decision import At
 from introd.decide.letter import CALLED_FOR, Kind, Letter
 
@@ -108,6 +108,7 @@ def _stale_to_party(letter: Letter, case: Case, party: Party) -> str:
         Kind.RECEIPT_LATER: party.standing is Standing.LATER,
         Kind.TIMING: case.state is State.CLOSED and letter.key == party.timing and not party.told,
         Kind.HANDOVER: _is_handover(letter, case),
+        **_since(letter, case, party),
     }
     return "" if wanted.get(letter.kind, True) else f"the case is {case.state}, the party {party.standing}"
 
@@ -117,3 +118,21 @@ def _is_handover(letter: Letter, case: Case) -> bool:
     right = bool(case.handover) and letter.key.endswith(f"/{case.handover}")
     gone = case.state is State.INTRODUCED
     return right and (gone or (case.state is State.AGREED and case.both_agreed and not case.on_hold))
+
+
+def _since(letter: Letter, case: Case, party: Party) -> dict[Kind, bool]:
+    """Which letters about the time after the introduction are still wanted by their reader."""
+    mine, theirs, open_still = case.after.of(party.side), case.after.of(other(party.side)), case.state is State.INTRODUCED
+    return {
+        Kind.HEARD: open_still and case.after.watching and theirs.wrote is None,
+        Kind.MISSING_NUDGE: open_still and mine.wrote is None and not mine.excused and letter.number == mine.nudges,
+        Kind.APOLOGY: theirs.wrote is None,
+        Kind.HOW_WAS_IT: open_still and letter.number == mine.asked and _unanswered(case, party),
+        Kind.LATER_CHECK: mine.account is not None and mine.account.how != "poor",
+        Kind.CLARIFY: mine.account is not None and mine.account.how == "poor",
+    }
+
+
+def _unanswered(case: Case, party: Party) -> bool:
+    account, reopened = case.after.of(party.side).account, case.after.reopened
+    return account is None or (reopened is not None and account.at < reopened)

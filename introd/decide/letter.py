@@ -31,7 +31,20 @@ class Kind(StrEnum):
     TOO_LATE = "too_late"  # an answer that changes nothing any more
     THREAD_ONLY = "thread_only"  # a reply to the introduced thread that reached only the daemon
     HANDOVER = "handover"  # the letter to both, one copy each
+    HEARD = "heard"  # to whoever waits: have you heard?
+    MISSING_NUDGE = "missing_nudge"  # to whoever is silent as far as we know
+    PASSED_ON = "passed_on"  # "I can't", in the words that they marked for the other
+    APOLOGY = "apology"  # to whoever waited in vain
+    HOW_WAS_IT = "how_was_it"
+    CLARIFY = "clarify"  # the one question back on a report that says too little
+    SORRY = "sorry"  # the introducer's apology to whoever reported a bad meeting
+    THANKS = "thanks"
+    LATER_CHECK = "later_check"  # months later: is it still good?
     # to the introducer
+    CALL_NOTE = "call_note"  # pick up the phone
+    REPORT = "report"  # it went badly
+    ACCOUNTS = "accounts"  # both accounts side by side
+    ALTERNATIVES = "alternatives"  # whom else one could introduce
     CONFIRMATION = "confirmation"
     MISSING = "missing"
     PREVIEW = "preview"  # the handover as it will leave
@@ -63,13 +76,16 @@ CALLED_FOR = frozenset(
         Kind.RECEIPT_YES, Kind.RECEIPT_NO, Kind.RECEIPT_LATER, Kind.UNCLEAR, Kind.QUESTION_PASSED, Kind.RELAY,
         Kind.CONFIRM_ANSWER, Kind.ADDRESS_CHANGED, Kind.TOO_LATE, Kind.THREAD_ONLY, Kind.CONFIRMATION, Kind.MISSING,
         Kind.PREVIEW, Kind.COPY, Kind.QUESTION, Kind.NOTE, Kind.STATUS, Kind.ACKNOWLEDGED, Kind.OUTSIDER_ACK, Kind.ALARM,
-        Kind.HANDOVER,
+        Kind.HANDOVER, Kind.CLARIFY, Kind.THANKS, Kind.CALL_NOTE, Kind.REPORT, Kind.ACCOUNTS, Kind.ALTERNATIVES,
     }
 )  # fmt: skip
 """Letters that answer somebody's own mail, or that the introducer waits for: no daily limit (behaviour.md section 8)."""
 
-COMMISSIONED = frozenset({Kind.ASK, Kind.HEADS_UP, Kind.HANDOVER, Kind.RELAY})
+COMMISSIONED = frozenset({Kind.ASK, Kind.HEADS_UP, Kind.HANDOVER, Kind.RELAY, Kind.APOLOGY, Kind.SORRY})
 """Written on a person's order: no Auto-Submitted, so that an absence is answered (RFC 3834 section 5 marks the others)."""
+
+SINCE = frozenset({Kind.HEARD, Kind.MISSING_NUDGE, Kind.APOLOGY, Kind.HOW_WAS_IT, Kind.CLARIFY, Kind.SORRY, Kind.THANKS, Kind.LATER_CHECK})
+"""Letters to a party about the time after the introduction: answers to them are read as such."""
 
 REPEATABLE = frozenset({Kind.ASK, Kind.HEADS_UP, Kind.HANDOVER})
 """After an unknown outcome these are repeated under the same Message-ID; anything else goes to the operator."""

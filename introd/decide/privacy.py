@@ -166,6 +166,28 @@ def _thread_only(letter: Letter, case: Case | None, settings: Settings) -> Facts
     return _common(letter, case, settings) | {"other": person(them.name) | {"address": them.address}}
 
 
+def _since(letter: Letter, case: Case | None, settings: Settings) -> Facts:
+    """After the introduction: the other's name, and nothing of what the other said to us."""
+    case, side = _of_case(case), _of_side(letter)
+    them = case.party(other(side))
+    return _common(letter, case, settings) | {"other": person(them.name), "number": letter.number}
+
+
+def _missing_nudge(letter: Letter, case: Case | None, settings: Settings) -> Facts:
+    """The other's address again, and the date of a letter that the reader has themselves."""
+    case, side = _of_case(case), _of_side(letter)
+    if case.handed_over is None:
+        raise ValueError(f"{case.reference}: nobody has been introduced yet")
+    known = _since(letter, case, settings)
+    known["other"] |= {"address": case.party(other(side)).address}
+    return known | {"seen": _day(letter.facts.get("seen"))}
+
+
+def _words_since(letter: Letter, case: Case | None, settings: Settings) -> Facts:
+    """Words that their author chose for this reader: what was marked for the other, or the introducer's own apology."""
+    return _since(letter, case, settings) | {"words": scrub.plain(str(letter.facts.get("words") or ""))}
+
+
 def _handover(letter: Letter, case: Case | None, settings: Settings) -> Facts:
     """The introduction itself: both addresses, since both agreed. The hard gate stands here once more."""
     case = _of_case(case)
@@ -311,6 +333,15 @@ _BUILDERS: dict[Kind, Callable[[Letter, Case | None, Settings], Facts]] = {
     Kind.TIMING: _common,
     Kind.TOO_LATE: _common,
     Kind.THREAD_ONLY: _thread_only,
+    Kind.HEARD: _since,
+    Kind.MISSING_NUDGE: _missing_nudge,
+    Kind.PASSED_ON: _words_since,
+    Kind.APOLOGY: _since,
+    Kind.HOW_WAS_IT: _since,
+    Kind.CLARIFY: _since,
+    Kind.SORRY: _words_since,
+    Kind.THANKS: _since,
+    Kind.LATER_CHECK: _since,
     Kind.HANDOVER: _handover,
     Kind.COPY: _handover,
     Kind.OUTSIDER_ACK: _outsider,

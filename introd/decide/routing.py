@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from introd.decide import afterwards, drafts, handover, silence
+from introd.decide import drafts, handover, silence
+from introd.decide.after import watching
 from introd.decide.case import Case, State
-from introd.decide.decision import At, Decision, Drawing
-from introd.decide.events import LetterRefused, LetterSent, TimerRang
+from introd.decide.decision import At, Decision
+from introd.decide.events import LetterRefused, LetterSent
 
 
 def sent(case: Case, event: LetterSent, at: At) -> Decision:
@@ -21,12 +22,5 @@ def refused(case: Case, event: LetterRefused, at: At) -> Decision:
     """A letter was refused for good: to a party it is a bounce, to the introducer nothing leaves unseen."""
     if event.reader in ("first", "second"):
         live = case.state in (State.ASKING, State.AGREED)
-        return silence.bounced(case, event, at) if live else afterwards.late_bounce(case, event, at)
+        return silence.bounced(case, event, at) if live else watching.bounced(case, event, at)
     return drafts.showing_refused(case, event, at)
-
-
-def stray_timer(case: Case, event: TimerRang, at: At) -> Decision:
-    """A timer that outlived its state is stopped."""
-    drawing = Drawing(case, at)
-    drawing.timer(event.name, None)
-    return drawing.done()

@@ -58,6 +58,20 @@ class Settings(Frozen):
     timing_within: Wait = _days(3)
     draft_lasts: Wait = Wait(amount=30, unit="days")
     handover_within: Wait = Wait(amount=24, unit="hours")
+    heard_after: Wait = _days(3)  # one wrote, no copy of an answer came: ask whoever waits
+    quiet_after: Wait = _days(5)  # no copy from either: nudge whoever was to write first
+    still_after: Wait = _days(4)  # after a nudge: the introducer should call
+    apologise: Literal["ask", "auto"] = "ask"  # auto: apologise where the introducer leaves a call note unanswered
+    apologise_after: Wait = _days(5)
+    how_after: Wait = Wait(amount=14, unit="days")  # after both were seen to write: ask how it went
+    how_at_last: Wait = Wait(amount=21, unit="days")  # after the handover, where that was not seen
+    how_again: Wait = Wait(amount=7, unit="days")  # after NOT YET
+    how_repeats: int = 2
+    settle_after: Wait = Wait(amount=14, unit="days")  # unanswered questions are let go
+    later_check: bool = True
+    later_after: Wait = Wait(amount=90, unit="days")  # after a good meeting: is it still good?
+    cap_month: int = 1  # asks of one person in 30 days, by whomever
+    cap_quarter: int = 3  # and in 91 days
     day_start: time = time(9, 0)
     day_end: time = time(17, 0)
     daily_note: time = time(16, 0)

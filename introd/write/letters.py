@@ -21,12 +21,15 @@ ANSWERS = frozenset(
     {
         Kind.RECEIPT_YES, Kind.RECEIPT_NO, Kind.RECEIPT_LATER, Kind.UNCLEAR, Kind.QUESTION_PASSED, Kind.TOO_LATE,
         Kind.THREAD_ONLY, Kind.CONFIRMATION, Kind.MISSING, Kind.STATUS, Kind.ACKNOWLEDGED, Kind.OUTSIDER_ACK,
+        Kind.THANKS, Kind.CLARIFY,
     }
 )  # fmt: skip
 """Letters that answer the reader's own mail: auto-replied (RFC 3834 section 5.1)."""
 
 INTRODUCING = frozenset({Kind.HANDOVER, Kind.COPY, Kind.PREVIEW})
-WORDS = ("YES", "NO", "LATER", "STOP", "GO", "CANCEL")
+WORDS = (
+    "YES", "NO", "LATER", "STOP", "GO", "CANCEL", "HEARD", "NOT YET", "DONE", "GREAT", "FINE", "POOR", "NOT GOING TO",
+)  # fmt: skip
 
 
 def render(letter: Letter, case: Case | None, settings: Settings, *, date: datetime) -> bytes:
@@ -89,7 +92,7 @@ def _means(letter: Letter, case: Case | None, settings: Settings, language: str)
     reference = "" if letter.reader == "outsider" else letter.reference  # an outsider learns of no case
     subjects = {word: button_subject(word, reference) if reference else word for word in WORDS}
     return {
-        "buttons": {word.lower(): headers.mailto(thread, subject, word) for word, subject in subjects.items()},
+        "buttons": {word.lower().replace(" ", "_"): headers.mailto(thread, subject, word) for word, subject in subjects.items()},
         "mark": (lambda sentence: marker_line(reference, sentence)) if reference else (lambda sentence: sentence),
         "language": language,
         "zone": _zone(letter, case, settings),

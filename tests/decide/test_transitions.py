@@ -19,6 +19,8 @@ EXPECTED: dict[type[e.Event], tuple[State, ...]] = {
     # the state after the event, from draft, confirming, leaving, asking, agreed, introduced, closed
     e.DraftAmended: (State.DRAFT, State.LEAVING, State.LEAVING, ASKING, AGREED, INTRODUCED, CLOSED),
     e.GoGiven: (State.DRAFT, ASKING, ASKING, ASKING, AGREED, INTRODUCED, CLOSED),
+    e.Overridden: (State.DRAFT, ASKING, ASKING, ASKING, AGREED, INTRODUCED, CLOSED),
+    e.WaitChosen: (State.DRAFT, State.CONFIRMING, State.CONFIRMING, ASKING, AGREED, INTRODUCED, CLOSED),
     e.Cancelled: (CLOSED, CLOSED, CLOSED, CLOSED, CLOSED, INTRODUCED, CLOSED),
     e.IntroducerAnswered: (*DRAFTS, ASKING, AGREED, INTRODUCED, CLOSED),
     e.ConsentGiven: (*DRAFTS, ASKING, AGREED, INTRODUCED, CLOSED),
@@ -33,6 +35,13 @@ EXPECTED: dict[type[e.Event], tuple[State, ...]] = {
     e.LetterSent: (*DRAFTS, ASKING, AGREED, INTRODUCED, CLOSED),
     e.LetterRefused: (*DRAFTS, ASKING, AGREED, INTRODUCED, CLOSED),
     e.HandoverLeft: (*DRAFTS, ASKING, INTRODUCED, INTRODUCED, CLOSED),
+    e.ThreadWritten: (*DRAFTS, ASKING, AGREED, INTRODUCED, CLOSED),
+    e.HeardSaid: (*DRAFTS, ASKING, AGREED, INTRODUCED, CLOSED),
+    e.WroteSaid: (*DRAFTS, ASKING, AGREED, INTRODUCED, CLOSED),
+    e.Excused: (*DRAFTS, ASKING, AGREED, CLOSED, CLOSED),
+    e.Reported: (*DRAFTS, ASKING, AGREED, INTRODUCED, CLOSED),
+    e.IntroducerReported: (*DRAFTS, ASKING, AGREED, INTRODUCED, CLOSED),
+    e.IntroducerDecided: (*DRAFTS, ASKING, AGREED, INTRODUCED, CLOSED),
     e.TimerRang: (CLOSED, CLOSED, ASKING, ASKING, AGREED, INTRODUCED, CLOSED),
 }
 
