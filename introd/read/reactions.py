@@ -13,6 +13,7 @@ _SENTENCE = re.compile(
     rf"reaccionó|reagiu|ha reagito|heeft gereageerd|reageerde|reagerade|zareagowa[łl]a?)(?P<rest>[^\n]{{0,120}})",
     re.IGNORECASE,
 )
+_ROOTS = ("react", "reagi", "réagi", "reacc", "reage")  # one stands in every such sentence; the pattern alone would be dear
 _TAPBACK = re.compile(
     r"^\s*(?P<verb>liked|loved|disliked|laughed at|emphasi[sz]ed|questioned)\s+(?:[“\"„«]|an (?:image|email)|your)", re.IGNORECASE
 )
@@ -33,6 +34,8 @@ def reaction(mail: Mail, words: str) -> str | None:
     if tapback:
         return _TAPBACKS.get(tapback["verb"].lower(), "")
     for text in (told, mail.subject):
+        if not any(root in text.casefold() for root in _ROOTS):
+            continue
         match = _SENTENCE.search(text[:_LONGEST])
         if match and (text is not told or told.count("\n") <= 4):
             found = [match["before"] or "", *_ANY_EMOJI.findall(match["rest"]), *_ANY_EMOJI.findall(told)]
