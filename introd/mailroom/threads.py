@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from introd.decide.case import Case, Entry, Party, other
-from introd.decide.decision import At, Decision, Drawing
-from introd.decide.letter import Kind
+from introd.decide.case import Case, Party, other
+from introd.decide.events import ThreadWritten
+from introd.decide.transitions import decide
 from introd.mailroom.desk import Desk
 from introd.mailroom.filing import Filed, store
 from introd.mailroom.placing import Placed
@@ -18,7 +18,7 @@ def receive(work: Transaction, mail: Mail, placed: Placed, desk: Desk) -> Filed:
     writer = _writer(case, mail) if case else None
     if case is None or writer is None:
         return Filed("nowhere", "in the introduced thread, by somebody else", case.reference if case else "")
-    decision = _heard(case, writer, mail, desk.at(desk.owner(case)))
+    decision = decide(case, _written(case, writer, mail, desk.settings.address), desk.at(desk.owner(case)))
     store(work, desk, case, decision)
     return Filed("nowhere", f"{writer.side} wrote in the introduced thread", case.reference)
 
@@ -27,12 +27,12 @@ def _writer(case: Case, mail: Mail) -> Party | None:
     return next((p for p in case.parties if mail.author and p.address.casefold() == mail.author.email), None)
 
 
-def _heard(case: Case, writer: Party, mail: Mail, at: At) -> Decision:
-    drawing = Drawing(case, at)
+def _written(case: Case, writer: Party, mail: Mail, address: str) -> ThreadWritten:
+    """Who reads it, by To and Cc; where we are in neither, we were put into its blind copy: the custom for letting somebody go."""
     reached = {a.email for a in (*mail.to, *mail.cc)}
-    if case.party(other(writer.side)).address.casefold() in reached:
-        drawing.change(history=(*case.history, Entry(at=at.now, what="wrote to the other", side=writer.side)))
-    else:
-        drawing.log("wrote to introd alone", writer.side)
-        drawing.to_party(Kind.THREAD_ONLY, writer.side)
-    return drawing.done()
+    local, _, domain = address.partition("@")
+    named = any(r == address or (r.startswith(f"{local}+") and r.endswith(f"@{domain}")) for r in reached)
+    return ThreadWritten(
+        message_id=mail.message_id or "", side=writer.side, dropped=not named,
+        to_other=case.party(other(writer.side)).address.casefold() in reached,
+    )  # fmt: skip
