@@ -46,13 +46,19 @@ class _Shape:
 
 
 def reply(author: Persona, answering: EmailMessage, words: str, at: datetime, *, everybody: bool = False) -> Note:
-    """What the reply button makes of a letter. `everybody` is the reply-all of programs that honour Reply-To's whole list."""
-    to = [str(a) for a in _addresses(answering, "Reply-To", "From")]
-    more = [str(a) for a in _addresses(answering, "Cc") if a.addr_spec != author.address]
+    """What the reply button makes of a letter: one reader; with `everybody`, reply-all.
+
+    The author of the letter comes first, or whom its Reply-To names; nobody writes to themselves.
+    """
+    first = _addresses(answering, "Reply-To", "From")
+    if answering["Reply-To"] is None:
+        first += _addresses(answering, "To") if everybody else []
+    others = [a for a in first if a.addr_spec != author.address]
+    copied = [a for a in _addresses(answering, "Cc") if a.addr_spec != author.address] if everybody else []
     subject = str(answering["Subject"])
     again = subject if subject.lower().startswith("re:") else f"Re: {subject}"
-    kept, copied = (to, more) if everybody else (to[:1], [])
-    return Note(author, ", ".join(kept), again, words, at, cc=", ".join(copied), answering=answering)
+    to = ", ".join(str(a) for a in (others if everybody else others[:1]))
+    return Note(author, to, again, words, at, cc=", ".join(str(a) for a in copied), answering=answering)
 
 
 def write(note: Note) -> bytes:

@@ -167,7 +167,8 @@ class Stage:
             if raw is None:
                 self.ear.troubles.append(f"{message_id} to {to} left and did not arrive")
             elif to == KEEPER:
-                self.ear.troubles.append(f"the operator was alarmed: {Sheet(0, self.clock(), 'introd', (), raw).text[:300]}")
+                alarm = " ".join(Sheet(0, self.clock(), "introd", (), raw).text.split())
+                self.ear.troubles.append(f"the operator was alarmed: {alarm[:300]}")
             else:
                 sheet = Sheet(0, self.clock(), "introd", (), raw)
                 self._keep(replace(sheet, kind=sheet.field("X-Introd-Letter")), reader=to)

@@ -181,7 +181,7 @@ class Storyteller:
                 return
 
     async def _step_back(self) -> None:
-        """Jason writes first, Jane answers; introd only sees that they did."""
+        """Jason writes first, Jane answers all; introd only sees that they did."""
         letter = self.stage.last(JASON, "handover")
         if letter is None:
             return
@@ -191,8 +191,8 @@ class Storyteller:
         sheet = await self.stage.send(first, "Jason writes first, to Jane herself, with introd still in copy.")
         await self.stage.until(on(self.stage.clock(), 11, 15))
         words = "Dear Jason,\n\nThursday it is, half past ten, and I will show you the boiler room. No tie.\n\nJane"
-        answer = reply(JANE, sheet.message, words, self.stage.clock())
-        await self.stage.send(answer, "Jane drops introd from the thread, as she may. It has stepped back.")
+        answer = reply(JANE, sheet.message, words, self.stage.clock(), everybody=True)
+        await self.stage.send(answer, "And Jane answers. Both wrote: that is all that introd wanted to know, and it steps back.")
 
     async def _wait_for(self, who: Persona, kind: str, latest: datetime) -> None:
         while self.stage.last(who, kind) is None and self.stage.clock() < latest and await self.stage.step():

@@ -106,6 +106,13 @@ def test_the_kind_letter_says_nothing(performed: Performance) -> None:
     assert letter.field("Date")[:16] != said_no.field("Date")[:16]
 
 
+def test_introd_sees_that_both_wrote(performed: Performance) -> None:
+    """Jane's answer goes to Jason and to introd's address in copy, and makes introd write nothing."""
+    answer = next(s for s in performed.mails if s.author == "jane" and "jason" in s.readers)
+    assert set(answer.readers) == {"jason", "introd"}
+    assert performed.kinds("jason")[-1] == performed.kinds("jane")[-1] == "handover"
+
+
 def test_jason_writes_first(performed: Performance) -> None:
     """After the introduction Jason's own mail is in Jane's mailbox."""
     first = next(s for s in performed.mails if s.author == "jason" and "jane" in s.readers)
