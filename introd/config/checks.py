@@ -112,7 +112,7 @@ def _ladder(file: File, found: Findings) -> None:
 
 
 def _waits(file: File) -> Iterator[tuple[str, str, Wait]]:
-    for title, table in (("asking", file.asking), ("safety", file.safety)):
+    for title, table in (("asking", file.asking), ("afterwards", file.afterwards), ("safety", file.safety)):
         yield from ((title, name, value) for name, value in table if isinstance(value, Wait))
 
 

@@ -78,6 +78,23 @@ class AfterwardsTable(Table):
     later_after: fields.AWait = _SET.later_after
 
 
+class AfterwardsTable(Table):
+    """`[afterwards]`: what is watched and asked once two people were introduced."""
+
+    heard_after: fields.AWait = _SET.heard_after
+    quiet_after: fields.AWait = _SET.quiet_after
+    still_after: fields.AWait = _SET.still_after
+    apologise: Literal["ask", "auto"] = _SET.apologise
+    apologise_after: fields.AWait = _SET.apologise_after
+    how_after: fields.AWait = _SET.how_after
+    how_at_last: fields.AWait = _SET.how_at_last
+    how_again: fields.AWait = _SET.how_again
+    how_repeats: int = Field(default=_SET.how_repeats, ge=0)
+    settle_after: fields.AWait = _SET.settle_after
+    later_check: bool = _SET.later_check
+    later_after: fields.AWait = _SET.later_after
+
+
 class HoursTable(Table):
     """`[hours]`: when letters leave, on the clock of the person concerned."""
 
@@ -149,6 +166,7 @@ class File(Table):
     shadow: bool = _SET.shadow
     introducer: list[IntroducerTable] = []
     asking: AskingTable = AskingTable()
+    afterwards: AfterwardsTable = AfterwardsTable()
     afterwards: AfterwardsTable = AfterwardsTable()
     hours: HoursTable = HoursTable()
     safety: SafetyTable = SafetyTable()

@@ -85,6 +85,6 @@ def test_every_key_has_its_meaning() -> None:
 def test_the_file_has_no_defaults_of_its_own() -> None:
     """A file that says nothing has the settings of the code: there is one place for each default."""
     tables = File()
-    said = {**dict(tables.asking), **dict(tables.hours), **dict(tables.safety)}
+    said = {**dict(tables.asking), **dict(tables.afterwards), **dict(tables.hours), **dict(tables.safety)}
     said.pop("max_message_size")
     assert said == {name: getattr(Settings(), name) for name in said}
