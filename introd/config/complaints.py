@@ -11,7 +11,6 @@ from introd.config.faults import Fault, Unfit
 from introd.config.near import nearest
 from introd.config.shape import (
     AfterwardsTable,
-    AfterwardsTable,
     AskingTable,
     File,
     FoldersTable,
@@ -26,7 +25,7 @@ from introd.config.shape import (
 Path = tuple[str | int, ...]
 
 TABLES: Mapping[str, type[Table]] = {
-    "": File, "introducer": IntroducerTable, "asking": AskingTable, "afterwards": AfterwardsTable, "afterwards": AfterwardsTable, "hours": HoursTable, "safety": SafetyTable,
+    "": File, "introducer": IntroducerTable, "asking": AskingTable, "afterwards": AfterwardsTable, "hours": HoursTable, "safety": SafetyTable,
     "imap": ImapTable, "imap.folders": FoldersTable, "smtp": SmtpTable,
 }  # fmt: skip
 """Every table of the file, by name."""

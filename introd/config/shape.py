@@ -59,27 +59,12 @@ class AskingTable(Table):
     timing_within: fields.AWait = _SET.timing_within
     handover_within: fields.PlainWait = _SET.handover_within
     unasked_most: int = Field(default=_SET.unasked_most, ge=1)
+    cap_month: int = Field(default=_SET.cap_month, ge=1)
+    cap_quarter: int = Field(default=_SET.cap_quarter, ge=1)
 
 
 class AfterwardsTable(Table):
     """`[afterwards]`: when a reply goes missing, and how it went."""
-
-    heard_after: fields.AWait = _SET.heard_after
-    quiet_after: fields.AWait = _SET.quiet_after
-    still_after: fields.AWait = _SET.still_after
-    apologise: Literal["ask", "auto"] = _SET.apologise
-    apologise_after: fields.AWait = _SET.apologise_after
-    how_after: fields.AWait = _SET.how_after
-    how_at_last: fields.AWait = _SET.how_at_last
-    how_again: fields.AWait = _SET.how_again
-    how_repeats: int = Field(default=_SET.how_repeats, ge=0)
-    settle_after: fields.AWait = _SET.settle_after
-    later_check: bool = _SET.later_check
-    later_after: fields.AWait = _SET.later_after
-
-
-class AfterwardsTable(Table):
-    """`[afterwards]`: what is watched and asked once two people were introduced."""
 
     heard_after: fields.AWait = _SET.heard_after
     quiet_after: fields.AWait = _SET.quiet_after
@@ -166,7 +151,6 @@ class File(Table):
     shadow: bool = _SET.shadow
     introducer: list[IntroducerTable] = []
     asking: AskingTable = AskingTable()
-    afterwards: AfterwardsTable = AfterwardsTable()
     afterwards: AfterwardsTable = AfterwardsTable()
     hours: HoursTable = HoursTable()
     safety: SafetyTable = SafetyTable()
