@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from introd.read.languages import Phrase, lexicon
 from introd.read.languages.words import Word, split
@@ -17,7 +18,10 @@ _WRAPPED = 50  # a line at least this long that ends without a full stop goes on
 _ENDS = frozenset(".!?;؟")
 _PAUSES = frozenset(",:–()/·•|\t")
 _IGNORED = frozenset("\"'*_~<>[]{}#=^\\")
-_LEADS = frozenset({"lead", "thanks", "greeting", "signoff", "yes_words", "yes_whole", "yes_soft", "contrast", "correction"})
+LEADS = frozenset(
+    {"lead", "thanks", "greeting", "signoff", "yes_words", "yes_whole", "yes_soft", "contrast", "correction"}
+)
+_NAMES = {"greeting": 3, "thanks": 1, "signoff": 3}  # how many unknown words behind such a phrase are a name
 _OPENERS = frozenset({"yes_words", "no_words"})
 
 
@@ -25,13 +29,14 @@ _OPENERS = frozenset({"yes_words", "no_words"})
 class Clause:
     """A part of a sentence: its words, the phrases found in it (places count from the clause's first word), and how it stands.
 
-    `opens_with_contrast`: "but …"; `corrects`: "sorry, I mean …"; `asks`: it ends with a question mark; `bare`: nothing in it is unknown.
+    `asks`: it ends with a question mark; `name`: it is nothing but a name ("…, Liz").
     """
 
     words: tuple[Word, ...]
     phrases: tuple[Phrase, ...]
     sentence: int
     asks: bool = False
+    name: bool = False
 
     def has(self, *sections: str) -> bool:
         """Whether a phrase of one of these sections stands in the clause."""
@@ -56,8 +61,8 @@ class Clause:
         for place, word in enumerate(self.words):
             phrase = covered.get(place)
             if phrase is not None:
-                names = 3 if phrase.section == "greeting" and phrase.end == place + 1 else names if phrase.section == "greeting" else 0
-                if phrase.section not in _LEADS:
+                names = _NAMES.get(phrase.section, 0)
+                if phrase.section not in LEADS:
                     yield place
             elif word.kind in ("word", "cjk"):
                 names -= 1
@@ -92,10 +97,10 @@ def read(text: str, language: str | None = None, sections: str = "") -> Message:
     inside = {place for phrase in phrases for place in range(phrase.first + 1, phrase.end)}
     clauses: list[Clause] = []
     spans: list[tuple[int, int]] = []
-    for first, end, asks in _sentences(text, words, inside):
+    for first, end, asks in _sentences(words, inside):
         if end > first:
             own = [phrase for phrase in phrases if first <= phrase.first < end]
-            clauses.extend(_clauses(words, own, first, end, len(spans), asks))
+            clauses.extend(_clauses(text, words, own, first, end, len(spans), asks))
             spans.append((words[first].start, words[end - 1].end))
     return Message(text, tuple(clauses), tuple(spans), len(text) > CAP)
 
@@ -112,7 +117,7 @@ def _joined(text: str, words: Sequence[Word]) -> Iterator[Word]:
             yield word
 
 
-def _sentences(text: str, words: Sequence[Word], inside: set[int]) -> Iterator[tuple[int, int, bool]]:
+def _sentences(words: Sequence[Word], inside: set[int]) -> Iterator[tuple[int, int, bool]]:
     """Yield (first, end, asks) for each sentence; marks at its end are left out."""
     first = 0
     for place, word in enumerate(words):
@@ -140,17 +145,22 @@ def _within(words: Sequence[Word], place: int) -> bool:
     return after is not None and after.kind == "word" and after.start == word.end
 
 
+def _is_name(text: str, words: Sequence[Word]) -> bool:
+    spoken = [word for word in words if word.kind == "word"]
+    return 0 < len(spoken) <= 2 and all(text[word.start].isupper() for word in spoken)
+
+
 def _clauses(
-    words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int, sentence: int, asks: bool
+    text: str, words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int, sentence: int, asks: bool
 ) -> Iterator[Clause]:
     """Cut one sentence at its pauses, before "but", and behind an opening yes or no; only the last clause asks."""
     cuts = sorted(_cuts(words, phrases, first, end) | {first, end})
-    parts = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if any(w.folded not in _PAUSES for w in words[a:b])]
+    parts = [(a, b) for a, b in pairwise(cuts) if any(w.folded not in _PAUSES for w in words[a:b])]
     for number, (a, b) in enumerate(parts):
-        own = tuple(
-            Phrase(p.section, p.language, p.first - a, p.end - a) for p in phrases if a <= p.first < b
+        own = tuple(Phrase(p.section, p.language, p.first - a, p.end - a) for p in phrases if a <= p.first < b)
+        yield Clause(
+            tuple(words[a:b]), own, sentence, asks and number == len(parts) - 1, not own and _is_name(text, words[a:b])
         )
-        yield Clause(tuple(words[a:b]), own, sentence, asks and number == len(parts) - 1)
 
 
 def _cuts(words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int) -> set[int]:
@@ -170,7 +180,7 @@ def _cuts(words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int
         elif phrase.section in _OPENERS and leads:
             cuts.add(phrase.end)
         else:
-            leads = leads and phrase.section in _LEADS
+            leads = leads and phrase.section in LEADS
         covered = phrase.end
     return cuts
 

@@ -43,7 +43,9 @@ def _stop(case: _Case) -> _Verdict | None:
     if not stops:
         return None
     sentences = {seen.clause.sentence for seen in stops if not seen.clause.opens_with_contrast}
-    agreed = [seen for seen in case.of(Sign.YES) if seen.section != "yes_words" or seen.clause.sentence not in sentences]
+    agreed = [
+        seen for seen in case.of(Sign.YES) if seen.section != "yes_words" or seen.clause.sentence not in sentences
+    ]
     return (Answer.UNCLEAR if agreed else Answer.STOP), [*agreed, *stops]
 
 
@@ -66,7 +68,9 @@ def _refused(case: _Case) -> _Verdict | None:
     if not no:
         return None
     sentences = {seen.clause.sentence for seen in no}
-    bound = [seen for seen in case.of(Sign.CONDITION) if seen.clause.sentence in sentences or seen.clause.opens_with_contrast]
+    bound = [
+        seen for seen in case.of(Sign.CONDITION) if seen.clause.sentence in sentences or seen.clause.opens_with_contrast
+    ]
     if bound:
         return Answer.UNCLEAR, [*no, *bound]
     if yes and not _turned(yes, no):
@@ -90,7 +94,7 @@ def _agreed(case: _Case) -> _Verdict | None:
     yes = case.of(Sign.YES)
     if not yes:
         return None
-    doubts = [*case.of(Sign.CONDITION, Sign.HEDGE), *(seen for seen in case.of(Sign.MAYBE) if _spoils(seen, yes, case))]
+    doubts = [*case.of(Sign.CONDITION, Sign.HEDGE), *(seen for seen in case.of(Sign.MAYBE) if _spoils(seen, yes))]
     if doubts or case.message.cut or _reserved(case):
         return Answer.UNCLEAR, [*yes, *doubts]
     return Answer.YES, yes
@@ -99,7 +103,9 @@ def _agreed(case: _Case) -> _Verdict | None:
 def _sorry(case: _Case) -> _Verdict | None:
     """An apology and nothing else is a refusal."""
     sorry = case.of(Sign.SORRY)
-    plain = len(sorry) == len(case.signs) and not any(clause.unknown() > 1 or clause.asks for clause in case.message.clauses)
+    plain = len(sorry) == len(case.signs) and not any(
+        clause.unknown() > 1 or clause.asks for clause in case.message.clauses
+    )
     return (Answer.NO, sorry) if sorry and plain else None
 
 
@@ -112,7 +118,15 @@ def _someday(case: _Case) -> _Verdict | None:
     return None
 
 
-_RULES: tuple[Callable[[_Case], _Verdict | None], ...] = (_stop, _postponed, _refused, _not_now, _agreed, _someday, _sorry)
+_RULES: tuple[Callable[[_Case], _Verdict | None], ...] = (
+    _stop,
+    _postponed,
+    _refused,
+    _not_now,
+    _agreed,
+    _someday,
+    _sorry,
+)
 
 
 def consent(text: str, *, subject: str = "", sent: date | None = None, language: str | None = None) -> Said:
@@ -165,10 +179,14 @@ def _asks_again(later: Sequence[Seen], case: _Case) -> bool:
 
 def _idle(seen: Seen, case: _Case) -> bool:
     """In a question after a yes ("Yes! Shall we talk later this week?") a time is a proposal, not a delay."""
-    return seen.clause.asks and not seen.clause.opens_with_contrast and seen.clause.sentence != case.of(Sign.YES)[0].clause.sentence
+    return (
+        seen.clause.asks
+        and not seen.clause.opens_with_contrast
+        and seen.clause.sentence != case.of(Sign.YES)[0].clause.sentence
+    )
 
 
-def _spoils(seen: Seen, yes: Sequence[Seen], case: _Case) -> bool:
+def _spoils(seen: Seen, yes: Sequence[Seen]) -> bool:
     """A "maybe" in a sentence of its own, after a plain yes, is politeness; in the same breath it is doubt."""
     same = any(seen.clause.sentence == assent.clause.sentence for assent in yes)
     return same or seen.order < yes[0].order or seen.clause.unknown() <= 2

@@ -42,7 +42,9 @@ def followup(text: str, *, subject: str = "", sent: date | None = None, language
     answer, decided = _verdict(heard)
     said = remainder.complete(message, answer, (), until=None, told=None)
     kinds = tuple(kind for kind in KINDS if any(one.section == kind and not one.turned for one in heard))
-    grave = any(one.section == "grave" and not one.turned for one in heard) or bool(_GRAVE & set(kinds)) or len(kinds) > 1
+    grave = (
+        any(one.section == "grave" and not one.turned for one in heard) or bool(_GRAVE & set(kinds)) or len(kinds) > 1
+    )
     return replace(
         said,
         because=tuple(dict.fromkeys(one.words for one in decided)) or said.because,
@@ -51,7 +53,9 @@ def followup(text: str, *, subject: str = "", sent: date | None = None, language
         kinds=kinds if answer is Answer.POOR else (),
         grave=answer is Answer.POOR and grave,
         owes=any(one.section == "owes" and not one.turned for one in heard),
-        note=" ".join(text.split()) if message.clauses and len(message.clauses[0].words) + len(message.clauses) > 3 else said.note,
+        note=" ".join(text.split())
+        if message.clauses and len(message.clauses[0].words) + len(message.clauses) > 3
+        else said.note,
     )
 
 
@@ -79,8 +83,10 @@ _SECTIONS = (*KINDS, "good", "fine", "poor", "grave", "not_met", "final", "no_re
 
 def _met_again(good: Sequence[_Heard], not_met: Sequence[_Heard]) -> bool:
     """A meeting to come after a good one ("so good that we are meeting again next week") is no missing meeting."""
-    return bool(good) and all("not" not in one.words.lower() and one.order >= good[0].order for one in not_met) and any(
-        "again" in one.words.lower() for one in good
+    return (
+        bool(good)
+        and all("not" not in one.words.lower() and one.order >= good[0].order for one in not_met)
+        and any("again" in one.words.lower() for one in good)
     )
 
 

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from introd.read.answers.clauses import Clause, Message
-from introd.read.answers.signs import Seen, Sign
+from introd.read.answers.signs import Seen
 from introd.read.languages import Phrase
 from introd.read.reading import Answer, Said
 
-_SMALL = frozenset({"lead", "thanks", "greeting", "signoff", "contrast", "yes_words", "no_words", "yes_soft", "correction"})
-_DECIDED = {
-    Sign.YES: ("yes_words", "yes_whole", "yes_asking", "yes"),
-    Sign.NO: ("no_words", "no_whole", "no"),
-}
+_SMALL = frozenset(
+    {"lead", "thanks", "greeting", "signoff", "contrast", "yes_words", "no_words", "yes_soft", "correction"}
+)
 
 
 def complete(message: Message, answer: Answer, signs: Sequence[Seen], *, until: date | None, told: str | None) -> Said:
@@ -40,13 +38,33 @@ def asks(message: Message) -> bool:
     for clause in message.clauses:
         if clause.asks and not clause.has("yes_asking"):
             return True
-        if clause.phrases and clause.phrases[0].first == 0 and clause.phrases[0].section == "hedge" and _opens_question(clause):
+        if (
+            clause.phrases
+            and clause.phrases[0].first == 0
+            and clause.phrases[0].section == "hedge"
+            and _opens_question(clause)
+        ):
             return True
     return False
 
 
 def _opens_question(clause: Clause) -> bool:
-    return clause.words[0].folded in ("who", "what", "why", "how", "where", "wer", "was", "warum", "qui", "quien", "chi", "wie", "vem", "kto")
+    return clause.words[0].folded in (
+        "who",
+        "what",
+        "why",
+        "how",
+        "where",
+        "wer",
+        "was",
+        "warum",
+        "qui",
+        "quien",
+        "chi",
+        "wie",
+        "vem",
+        "kto",
+    )
 
 
 def _because(message: Message, signs: Sequence[Seen]) -> tuple[str, ...]:
@@ -75,10 +93,10 @@ def _body(message: Message) -> Iterator[int]:
     last = len(message.sentences)
     for number in range(1, last):
         clauses = message.of_sentence(number)
-        if last - number <= 4 and clauses and clauses[0].phrases and clauses[0].phrases[0].section == "signoff":
-            if all(clause.unknown() <= 3 for clause in clauses):
-                last = number
-                break
+        closes = bool(clauses and clauses[0].phrases) and clauses[0].phrases[0].section == "signoff"
+        if closes and last - number <= 4 and all(clause.unknown() <= 3 for clause in clauses):
+            last = number
+            break
     yield from (number for number in range(last) if not _is_name(message, number))
 
 
@@ -87,12 +105,18 @@ def _is_name(message: Message, number: int) -> bool:
     if number == 0 or number < len(message.sentences) - 1:
         return False
     words = message.text[slice(*message.sentences[number])].split()
-    return len(words) <= 3 and all(word[:1].isupper() for word in words) and not any(c.phrases for c in message.of_sentence(number))
+    return (
+        len(words) <= 3
+        and all(word[:1].isupper() for word in words)
+        and not any(c.phrases for c in message.of_sentence(number))
+    )
 
 
 def _says_more(clauses: Sequence[Clause], signs: Sequence[Seen]) -> bool:
     decided = sum(_weight(clause, signs) for clause in clauses)
-    unknown = sum(clause.unknown() for clause in clauses) + sum(word.kind == "link" for clause in clauses for word in clause.words)
+    unknown = sum(clause.unknown() for clause in clauses) + sum(
+        word.kind == "link" for clause in clauses for word in clause.words
+    )
     return unknown - decided >= (2 if decided else 1)
 
 
@@ -108,8 +132,14 @@ def new_address(message: Message) -> str | None:
     found = set()
     for number in range(len(message.sentences)):
         clauses = message.of_sentence(number)
-        links = {word.folded for clause in clauses for word in clause.words if word.kind == "link" and "@" in word.folded}
-        if links and any(clause.has("address") for clause in clauses) and not any(clause.has("assistant") for clause in clauses):
+        links = {
+            word.folded for clause in clauses for word in clause.words if word.kind == "link" and "@" in word.folded
+        }
+        if (
+            links
+            and any(clause.has("address") for clause in clauses)
+            and not any(clause.has("assistant") for clause in clauses)
+        ):
             found |= links
     return found.pop() if len(found) == 1 else None
 

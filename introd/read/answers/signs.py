@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from introd.read.answers.clauses import Clause, Message
+from introd.read.answers.clauses import LEADS, Clause, Message
 from introd.read.languages import Phrase
 
 _NEAR = 3  # words behind an assent in which a negation still turns it: "passt mir leider nicht"
-_SMALL = frozenset({"lead", "thanks", "greeting", "signoff", "contrast"})
+_BESIDE = frozenset({"lead", "thanks", "greeting", "signoff", "contrast", "yes_words", "yes", "yes_whole"})
 
 
 class Sign(StrEnum):
@@ -110,14 +110,13 @@ def _opens(clause: Clause, phrase: Phrase, behalf: bool) -> bool:
 
 
 def _whole(clause: Clause, phrase: Phrase | None) -> bool:
-    """The clause holds nothing else but small words, greetings and thanks."""
-    others = sum(p.end - p.first for p in clause.phrases if p.section not in _SMALL and p.section not in ("yes_words", "yes", "yes_whole"))
-    if phrase is not None and phrase.section not in ("yes_words", "yes", "yes_whole"):
-        others -= phrase.end - phrase.first
-    loose = clause.unknown() - sum(
-        p.end - p.first for p in clause.phrases if p.section not in ("lead", "thanks", "greeting", "signoff", "yes_words", "yes_whole", "yes_soft", "contrast", "correction")
-    )
-    return others == 0 and loose <= 0
+    """The clause holds nothing but small words, greetings, thanks, a name, assents, and the phrase itself."""
+    if clause.name:
+        return True
+    if any(other.section not in _BESIDE and other is not phrase for other in clause.phrases):
+        return False
+    accounted = sum(p.end - p.first for p in clause.phrases if p.section not in LEADS)
+    return clause.unknown() <= accounted
 
 
 def _told(clause: Clause, phrase: Phrase) -> bool:

@@ -25,7 +25,12 @@ _GAP_WORDS = 3
 _MERGED = 3  # words of a phrase up to which the tree is merged as it is walked
 _PIECE = re.compile(r"[\[\]()|]|[^\s\[\]()|]+")
 _SHARED = frozenset({"negation", "contrast", "correction", "greeting", "thanks", "signoff", "ask", "reported"})
-_STRENGTH = {"lead": 0, "common.words": 0}  # of two meanings that are equally likely the plainer wins
+_STRENGTH = {
+    "lead": 0,
+    "common.words": 0,
+    "thanks": 1,
+    "greeting": 1,
+}  # of two meanings that are equally likely the plainer wins
 _LONG_RUN = re.compile(r"(.)\1\1+")
 _RUN = re.compile(r"(.)\1+")
 
@@ -104,7 +109,7 @@ class Lexicon:
         """Return the words with known misspellings put right and lengthened ones shortened (`yesss`, `okkk`), each at its place."""
         corrected: list[Word] = []
         for word in words:
-            if word.kind != "word" or word.folded in self._languages:
+            if word.kind != "word" or (word.folded in self._languages and word.folded not in self._spelling):
                 corrected.append(word)
                 continue
             corrected.extend(word._replace(folded=right) for right in self._right(word.folded))

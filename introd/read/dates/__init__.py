@@ -1,0 +1,143 @@
+"""When: the day that a message names, counted from the message's own date, in eleven languages.
+
+A hint that fails safe: None rather than wrong. Only what is written as a date is taken for one; the day must lie between the message's
+own day and `FARTHEST` days later, and two days that compete for the same meaning are no day at all. The words come from the `[dates]` table
+of each language file; the grammar (a day before or behind its month, a number and a unit, a weekday) is here.
+
+`find_until` gives the day that is named ("after 3 March", "until 3 March", "from 3 March on": 3 March). `absent_until` gives the first day on
+which an absent person can be expected: the day named with "back on" or "until" (that day is usually the return), the day after for a
+range ("from 3 to 12 March": the 13th) and for "through" or "including".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from introd.read.dates.grammar import REACH, Named, day_at, day_of_month
+from introd.read.dates.vocabulary import Vocabulary, vocabularies
+from introd.read.languages import lexicon
+from introd.read.languages.words import Word, split
+
+FARTHEST = 400  # days after the message that a date may lie
+_CAP = 4000  # characters
+_RANK = {"back": 0, "through": 1, "until": 1, "from": 2, "in": 3, "": 4}
+_BEHIND = ("ago", "behind_until", "behind_through", "behind_back", "behind_from")
+
+
+def find_until(text: str, sent: date, language: str | None = None) -> date | None:
+    """The day that a text names as "until", "after", "back on" or plainly; None where none or more than one is meant.
+
+    `sent` is the day of the message: without a year the next such day is meant. `language` (two letters) is tried first, and settles
+    whether 3/12 is in March or in December. Never raises.
+    """
+    return chosen(find_all(text, sent, language)[1])
+
+
+def absent_until(text: str, sent: date) -> date | None:
+    """The first day on which the writer of an out-of-office reply can be expected; None where it is not said. Never raises.
+
+    "until 12 March" is 12 March, "from 3 to 12 March", "through 12 March" is 13 March, "back on the 13th" is 13 March and wins.
+    """
+    words, found = find_all(text, sent, None)
+    told = [named for named in found if named.marker in ("back", "until", "through")]
+    told = [_day_after(named) if _is_range(words, named, found) else named for named in told]
+    return chosen(
+        told or [replace(named, marker="until") for named in found if named.marker == "in" and not named.vague]
+    )
+
+
+def find_all(text: str, sent: date, language: str | None = None) -> tuple[list[Word], list[Named]]:
+    """The words of a text and the days named in it, in the first language that knows any, `language` before the others."""
+    words = [word for word in split(text[:_CAP]) if word.folded not in ('"', "(", ")", "*", "_")]
+    ranks = lexicon().ranking([word for word in words if not word.folded.isdecimal()], language)
+    if not any(ranks.values()):  # mere numbers, and no language known: only what every order of them means
+        orders = [list(_days(words, sent, vocabularies()[code])) for code in ("en", "de")]
+        return words, orders[0] if orders[0] == orders[1] else []
+    best: list[Named] = []
+    for code in _languages(words, ranks):
+        found = list(_days(words, sent, vocabularies()[code]))
+        if _weight(found) > _weight(best):
+            best = found
+        if best and ranks[code] < 0.5:
+            break
+    return words, best
+
+
+def _languages(words: Sequence[Word], ranks: Mapping[str, float]) -> list[str]:
+    """The languages worth trying, the likeliest first: those with a date word in the text; the likeliest alone for mere numbers."""
+    present = {word.folded for word in words if not word.folded.isdecimal()}
+    likely = sorted(
+        ranks, key=lambda code: -ranks[code] - sum(word in vocabularies()[code].entries for word in present) / 2
+    )
+    with_words = [code for code in likely if not vocabularies()[code].cores.isdisjoint(present)]
+    if with_words or not any(word.folded[:1].isdecimal() for word in words):
+        return with_words
+    return likely[:1]
+
+
+def _weight(found: Sequence[Named]) -> int:
+    return sum(named.end - named.first + (2 if named.marker else 0) for named in found)
+
+
+def _is_range(words: Sequence[Word], named: Named, found: Sequence[Named]) -> bool:
+    """Whether the day is the last of a range, or is said to be included."""
+    if named.marker == "through":
+        return True
+    if named.marker != "until":
+        return False
+    before = words[max(0, named.first - 6) : named.first]
+    return any(w.folded.rstrip("stndrh").isdigit() for w in before) or any(
+        n.marker in ("from", "leave", "") and n.end <= named.first and named.first - n.end <= 4 for n in found
+    )
+
+
+def _day_after(named: Named) -> Named:
+    return replace(named, day=named.day + timedelta(days=1), marker="until")
+
+
+def chosen(found: Sequence[Named]) -> date | None:
+    """The day with the plainest marker; None where two with the same one differ."""
+    found = [named for named in found if named.marker != "leave"]
+    if not found:
+        return None
+    best = min(_RANK[named.marker] for named in found)
+    days = {named.day for named in found if _RANK[named.marker] == best}
+    exact = {named.day for named in found if _RANK[named.marker] == best and not named.vague}
+    if len(days) > 1 and len(exact) == 1:
+        return exact.pop()
+    return days.pop() if len(days) == 1 else None
+
+
+def _days(words: Sequence[Word], sent: date, book: Vocabulary) -> Iterator[Named]:
+    """Walk through the text; at each place take the longest date, and look for the word that governs it."""
+    place = 0
+    after = sent
+    while place < len(words):
+        named = day_at(words, place, sent, book) or day_of_month(words, place, after, book)
+        if named is None or not sent <= named.day <= sent + timedelta(days=FARTHEST):
+            place += 1
+            continue
+        marker = _marker(words, named, book)
+        if marker is not None:
+            yield replace(named, marker=marker)
+            after = named.day
+        place = named.end
+
+
+def _marker(words: Sequence[Word], named: Named, book: Vocabulary) -> str | None:
+    """The word that governs a day, before it or right behind it; None where it says that the day is past."""
+    for skipped in (0, 1):
+        behind = book.at(words, named.end + skipped, *_BEHIND)
+        if behind is not None:
+            return None if behind[0] == "ago" else behind[0].removeprefix("behind_")
+    best: tuple[int, int, str] | None = None  # (where it ends, how long it is, which)
+    for distance in range(1, max(REACH.values()) + 1):
+        place = named.first - distance
+        if place < 0 or (words[place].kind == "line" and distance > 1) or words[place].folded in (";", "!", "?"):
+            break
+        entry = book.at(words, place, *REACH)
+        if entry is not None and entry[2] <= named.first < entry[2] + REACH[entry[0]]:
+            best = max(best or (0, 0, ""), (entry[2], entry[2] - place, entry[0]))
+    return best[2] if best else named.marker
