@@ -6,6 +6,7 @@ takes it back. The order of the rules in `_RULES` is the decision; each is one s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +34,7 @@ class _Case:
         return [seen for seen in self.signs if seen.sign in kinds]
 
 
-_BUTTONS = frozenset({"yes_words", "no_words", "later", "stop_whole", "stop"})
+_BUTTON = re.compile(r"(?P<word>[^\s\[(:]{1,20})[\s:,–-]*(?:[\[(]?[a-z0-9]{4,8}[\])]?)?")
 _Verdict = tuple[Answer, Sequence[Seen]]
 
 
@@ -201,14 +202,11 @@ def _reserved(case: _Case) -> bool:
 
 
 def _button(subject: str, language: str | None) -> _Verdict | None:
-    """The subject of a filled-in reply: it begins with the answer, and is no reply to a letter of ours."""
-    if not subject.strip():
+    """The subject of a filled-in reply: the answer in capitals, and at most a reference of ours behind it."""
+    found = _BUTTON.fullmatch(subject.strip())
+    if found is None or found["word"] != found["word"].upper():
         return None
-    message = read(subject.strip()[:200], language)
-    first = subject.split()[0].strip(".,:!")
-    if first != first.upper():
-        return None
-    signs = [seen for seen in all_signs(message) if seen.order == 0 and seen.section in _BUTTONS]
+    message = read(found["word"], language)
     kinds = {Sign.YES: Answer.YES, Sign.NO: Answer.NO, Sign.LATER: Answer.LATER, Sign.STOP: Answer.STOP}
-    answers = {kinds[seen.sign] for seen in signs if seen.sign in kinds}
-    return (answers.pop(), tuple(signs)) if len(answers) == 1 else None
+    signs = [seen for seen in all_signs(message) if seen.sign in kinds]
+    return (kinds[signs[0].sign], signs) if len(signs) == 1 else None

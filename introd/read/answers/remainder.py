@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from introd.read.answers.clauses import Clause, Message
+from introd.read.answers.clauses import LEADS, Clause, Message
 from introd.read.answers.signs import Seen
 from introd.read.languages import Phrase
 from introd.read.reading import Answer, Said
-
-_SMALL = frozenset(
-    {"lead", "thanks", "greeting", "signoff", "contrast", "yes_words", "no_words", "yes_soft", "correction"}
-)
 
 
 def complete(message: Message, answer: Answer, signs: Sequence[Seen], *, until: date | None, told: str | None) -> Said:
@@ -124,7 +120,7 @@ def _weight(clause: Clause, signs: Sequence[Seen]) -> int:
     """How many of the clause's unknown words are the deciding phrases themselves."""
     if not any(seen.clause is clause for seen in signs):
         return 0
-    return sum(phrase.end - phrase.first for phrase in clause.phrases if phrase.section not in _SMALL)
+    return sum(phrase.end - phrase.first for phrase in clause.phrases if phrase.section not in LEADS)
 
 
 def new_address(message: Message) -> str | None:

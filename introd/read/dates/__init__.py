@@ -51,7 +51,8 @@ def absent_until(text: str, sent: date) -> date | None:
 def find_all(text: str, sent: date, language: str | None = None) -> tuple[list[Word], list[Named]]:
     """The words of a text and the days named in it, in the first language that knows any, `language` before the others."""
     words = [word for word in split(text[:_CAP]) if word.folded not in ('"', "(", ")", "*", "_")]
-    ranks = lexicon().ranking([word for word in words if not word.folded.isdecimal()], language)
+    spoken = [word for word in words if word.kind in ("word", "cjk") and not word.folded.isdecimal()]
+    ranks = lexicon().ranking(spoken, language)
     if not any(ranks.values()):  # mere numbers, and no language known: only what every order of them means
         orders = [list(_days(words, sent, vocabularies()[code])) for code in ("en", "de")]
         return words, orders[0] if orders[0] == orders[1] else []

@@ -82,6 +82,13 @@ def _written(words: Sequence[Word], place: int, sent: date, book: Vocabulary) ->
     day, after = _ordinal(words, place)
     month = book.at(words, place, "month", "month?")
     if month is not None:
+        if (
+            place
+            and _ordinal(words, place - 1)[0]
+            and words[place].kind == "word"
+            and not words[place].folded.isdecimal()
+        ):
+            return None  # the day before it does not exist in this month
         day = 0
     elif day:
         month = book.at(words, _skip(words, after, book), "month", "month?")

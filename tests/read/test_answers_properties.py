@@ -1,0 +1,162 @@
+"""What holds for every answer, whatever is written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from introd.read.answers import clauses, consent, followup
+from introd.read.languages import CODES, lexicon
+from introd.read.languages.words import Word, split
+from introd.read.reading import Answer
+from tests.read.test_answers_tables import table
+
+SENT = date(2026, 11, 20)
+LINES = {code: list(table(f"{code}.txt")) for code in CODES}
+YESES = [
+    (code, text) for code in CODES for expected, text in LINES[code] if expected == "yes" and "correction" not in text
+]
+ALL = [(code, expected, text) for code in CODES for expected, text in LINES[code]]
+CONDITIONS = {
+    "en": ", but only if it is paid",
+    "de": ", aber nur wenn es bezahlt wird",
+    "fr": ", mais seulement si c'est payé",
+    "es": ", pero solo si es pagado",
+    "pt": ", mas só se for pago",
+    "it": ", ma solo se è pagato",
+    "nl": ", maar alleen als het betaald is",
+    "sv": ", men bara om det är betalt",
+    "pl": ", ale tylko jeśli to płatne",
+    "ja": "、ただし有料の場合",
+    "zh": "，但是如果有报酬的话",
+}
+GREETINGS = [
+    "Hi Liz,\n\n",
+    "Dear Ms Ryan,\n",
+    "Hallo Liz,\n\n",
+    "Bonjour Liz,\n\n",
+    "Hola Liz,\n",
+    "Ciao Liz,\n",
+    "Hej Liz,\n\n",
+    "您好，\n",
+    "こんにちは。\n",
+]
+words = st.text(alphabet=st.characters(codec="utf-8"), max_size=400)
+spoken = st.lists(
+    st.sampled_from(
+        [
+            "yes",
+            "no",
+            "not",
+            "if",
+            "but",
+            "maybe",
+            "later",
+            "until",
+            "ja",
+            "nein",
+            "oui",
+            "non",
+            "si",
+            "sí",
+            "nie",
+            "是",
+            "不",
+            "はい",
+            "👍",
+            ",",
+            ".",
+            "?",
+            "!",
+            "\n",
+            "stop",
+            "3",
+            "March",
+            "when",
+        ]
+    ),
+    max_size=60,
+).map(" ".join)
+
+
+@given(st.one_of(words, spoken), st.one_of(st.none(), st.sampled_from([*CODES, "xx", ""])), words)
+def test_nothing_that_is_written_raises(text: str, language: str | None, subject: str) -> None:
+    """Any text gives an answer, in both stages, and the deciding words stand in the text or the subject."""
+    for read in (consent, followup):
+        said = read(text, subject=subject, sent=SENT, language=language)
+        assert all(piece in text or piece in subject for piece in said.because)
+
+
+@given(st.sampled_from(YESES))
+def test_a_yes_with_a_condition_is_no_yes(case: tuple[str, str]) -> None:
+    """Whatever way somebody agrees, a condition behind it makes it unclear."""
+    code, text = case
+    first = text.strip().rstrip("!.?:) \n👍").split("\n\n")
+    body = first[1] if len(first) > 1 else first[0]
+    assert consent(body.rstrip(".,!") + CONDITIONS[code], sent=SENT).answer is not Answer.YES
+
+
+@given(st.sampled_from(ALL), st.sampled_from(GREETINGS))
+def test_a_greeting_changes_nothing(case: tuple[str, str, str], greeting: str) -> None:
+    """An answer below a greeting is the same answer."""
+    code, expected, text = case
+    assert consent(greeting + text, sent=SENT, language=code).answer == expected
+
+
+@given(st.sampled_from(ALL))
+def test_capitals_change_nothing(case: tuple[str, str, str]) -> None:
+    """An answer shouted is the same answer."""
+    code, expected, text = case
+    shouted = text.replace("ß", "ss").upper()
+    assert consent(shouted, sent=SENT, language=code).answer == expected
+
+
+@given(st.sampled_from([text for _, expected, text in ALL if expected in ("no", "stop")]), st.sampled_from(YESES))
+def test_a_refusal_beside_a_yes_is_never_a_yes(refusal: str, case: tuple[str, str]) -> None:
+    """Who writes both has not consented."""
+    assert consent(f"{case[1]}\n\n{refusal}", sent=SENT).answer is not Answer.YES
+    assert consent(f"{refusal}\n\n{case[1]}", sent=SENT).answer is not Answer.YES
+
+
+def test_a_yes_in_a_text_too_long_to_be_an_answer_is_unclear() -> None:
+    """What is cut off could take the yes back, so it is not a yes; a refusal stands."""
+    assert consent("Yes please.\n\n" + "The weather was fine in Leeds. " * 400, sent=SENT).answer is Answer.UNCLEAR
+    assert consent("No thanks.\n\n" + "The weather was fine in Leeds. " * 400, sent=SENT).answer is Answer.NO
+
+
+@given(spoken)
+@settings(max_examples=50)
+def test_the_words_looked_at_are_bounded(text: str) -> None:
+    """However long a message is, no more than the first characters are looked at."""
+    message = clauses.read((text + " ") * 3000)
+    assert sum(len(clause.words) for clause in message.clauses) <= clauses.CAP
+
+
+class _Counting(list[Word]):
+    """Words that count how often they are looked at."""
+
+    looks = 0
+
+    def __getitem__(self, index: int) -> Word:  # type: ignore[override]
+        self.looks += 1
+        return super().__getitem__(index)
+
+
+def test_the_work_grows_with_the_words_and_not_faster() -> None:
+    """Twice as many words are looked at twice as often, for texts made of what begins many phrases."""
+    book = lexicon()
+    for piece in (
+        "I would be very happy to ",
+        "if you do not want me to be ",
+        "ich habe leider im Moment gar ",
+        "お願いできれば",
+        "take me off ",
+    ):
+        looks = []
+        for times in (40, 80):
+            counting = _Counting(split(piece * times))
+            book.phrases(counting, dict.fromkeys(CODES, 1.0))
+            looks.append(counting.looks)
+        assert looks[1] <= 2.2 * looks[0]
