@@ -31,7 +31,7 @@ from introd.write.ids import THREAD
 T = TypeVar("T")
 
 _SLICE = 15.0  # seconds: the longest wait before the inbox is looked at again, pushed or not
-_BEAT = 5  # seconds between signs of life
+_LIFE = 5  # seconds between signs of life
 _BATCH = 20  # letters before the inbox is looked at again
 _PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0, 120.0)  # seconds between tries to reach the inbox
 _START, _JUNK = "position:start", "position:junk"
@@ -70,24 +70,44 @@ class Daemon:
     _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="imap"))
     _since: Position | None = None
     _failures: int = 0
+    _closed: bool = False
     _copies: bool = True  # whether copies in Sent are ours to make
     _names: dict[str, str] = field(default_factory=dict)
 
     async def run(self) -> None:
         """Work until `stop` is called. Raises RecordError when the record can't be trusted; a server's trouble is waited out."""
         self._recover()
+        beating = asyncio.create_task(self._beat())
+        try:
+            while not self.stopping:
+                try:
+                    await self.work()
+                    self._failures = 0
+                    self.ready()
+                    await self._wait()
+                except PostError as error:
+                    await self._back_off(error)
+        finally:
+            beating.cancel()
+            await self.close()
+
+    async def _beat(self) -> None:
+        """The heartbeat: tell that we live, and ask what is due. What is due stands in the record; nothing depends on this memory."""
         beat = schedule.Scheduler()
-        beat.every(_BEAT).seconds.do(self._live)  # the heartbeat; what is due stands in the record, never here
-        while not self.stopping:
+        beat.every(_LIFE).seconds.do(self._live)
+        beat.every(1).seconds.do(self._look)
+        while True:
             beat.run_pending()
-            try:
-                await self.work()
-                self._failures = 0
-                self.ready()
-                await self._wait()
-            except PostError as error:
-                await self._back_off(error)
-        await self.close()
+            await asyncio.sleep(0.25)
+
+    def _live(self) -> None:
+        self.alive()
+
+    def _look(self) -> None:
+        """Something has come due: end the wait for mail, so that a pass begins."""
+        due = duties.next_due(self.desk)
+        if due is not None and due <= self.desk.clock():
+            self.inbox.wake()
 
     async def once(self) -> None:
         """Do everything that is due now, then stop. Raises PostError when the inbox can't be read: then nothing leaves."""
@@ -104,7 +124,10 @@ class Daemon:
         self.inbox.wake()
 
     async def close(self) -> None:
-        """Let go of both servers."""
+        """Let go of both servers; a second time does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         with contextlib.suppress(PostError):
             await self._imap(self.inbox.close)
         await self.outbox.close()
@@ -118,9 +141,6 @@ class Daemon:
             self.told.rang(reference, timer)
         await self._settle_doubts()
         return done + len(rung) + await self._carry_out()
-
-    def _live(self) -> None:
-        self.alive()
 
     def _recover(self) -> None:
         departures.recover(self.desk)
@@ -227,11 +247,9 @@ class Daemon:
             self.told.trouble("Sent", error, 0)
 
     async def _wait(self) -> None:
-        """Until there is mail, or something is due, but never longer than a slice."""
-        due = duties.next_due(self.desk)
-        left = (due - self.desk.clock()).total_seconds() if due else self.slice
-        if not self.stopping and left > 0:
-            await self._imap(self.inbox.wait, max(0.05, min(left, self.slice)))
+        """Until there is mail, or the heartbeat finds something due, but never longer than a slice."""
+        if not self.stopping:
+            await self._imap(self.inbox.wait, self.slice)
 
     async def _back_off(self, error: PostError) -> None:
         pause = _PAUSES[min(self._failures, len(_PAUSES) - 1)]
@@ -242,7 +260,6 @@ class Daemon:
                 alarm(work, self.desk, f"The inbox can't be read: {error}")
         until = asyncio.get_running_loop().time() + pause
         while not self.stopping and asyncio.get_running_loop().time() < until:
-            self.alive()
             await asyncio.sleep(0.2)
 
 

@@ -7,7 +7,7 @@ Message-ID and to the byte, so that a mailbox that has it already can tell.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from jinja2 import TemplateError
 
@@ -22,6 +22,7 @@ from introd.decide.transitions import decide
 from introd.mailroom.desk import Desk, case_in, letter_of
 from introd.mailroom.filing import alarm, store
 from introd.mailroom.orders import HOLD, RESTORED
+from introd.mailroom.people import knowing
 from introd.mailroom.placing import REVERSE
 from introd.post.outcome import Later, Never, Outcome, Sent, Unknown
 from introd.record.store import Transaction, View
@@ -66,7 +67,7 @@ def _claim(work: Transaction, key: str, desk: Desk, inbox_read: datetime | None)
     letter, now = letter_of(document), desk.clock()
     case = case_in(work, letter.reference)
     at = desk.at(_owner(letter, case, desk))
-    verdict = may_leave(letter, case, _world(work, letter, desk, inbox_read), at)
+    verdict = may_leave(letter, case, _world(work, letter, case, desk, inbox_read), at)
     if isinstance(verdict, Wait):
         work.settle(key, Status.LATER, not_before=stamp(verdict.until), response=verdict.reason)
         return None
@@ -84,7 +85,7 @@ def _owner(letter: Letter, case: Case | None, desk: Desk) -> IntroducerSettings:
     return desk.settings.introducer(letter.owner) or IntroducerSettings(name="introd", addresses=(letter.to,))
 
 
-def _world(work: View, letter: Letter, desk: Desk, inbox_read: datetime | None) -> World:
+def _world(work: View, letter: Letter, case: Case | None, desk: Desk, inbox_read: datetime | None) -> World:
     """What the verdict depends on beside the case."""
     unasked = [
         d for d in work.letters_of(letter.reference)
@@ -94,9 +95,16 @@ def _world(work: View, letter: Letter, desk: Desk, inbox_read: datetime | None) 
         inbox_read=inbox_read,
         opted_out=work.opted_out(desk.address_hash(letter.to)),
         on_hold=bool(work.setting(HOLD) or work.setting(RESTORED)) and letter.reader != "operator" and letter.kind is not Kind.STATUS,
+        not_before=_paused(work, letter, case, desk),
         last_unasked=_last_unasked(work, letter, desk) if letter.side else None,
         unasked=len(unasked),
     )
+
+
+def _paused(work: View, letter: Letter, case: Case | None, desk: Desk) -> date | None:
+    """An ask waits for the end of a pause that came after it was decided."""
+    asks = case is not None and letter.kind in (Kind.ASK, Kind.HEADS_UP, Kind.RENEWAL)
+    return knowing.may_not_ask(work, desk, case, letter.to.casefold()) if case is not None and asks else None
 
 
 def _last_unasked(work: View, letter: Letter, desk: Desk) -> datetime | None:

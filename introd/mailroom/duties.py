@@ -9,6 +9,7 @@ from introd.decide.model import stamp
 from introd.decide.transitions import decide
 from introd.mailroom.desk import Desk, case_in, case_of
 from introd.mailroom.filing import store
+from introd.mailroom.people import knowing
 
 _BATCH = 100
 
@@ -27,7 +28,8 @@ def _ring(reference: str, now: datetime, desk: Desk) -> str:
         if case is None or case.due is None or case.due > now:
             return ""
         name = min(case.timers, key=lambda timer: case.timers[timer])
-        store(work, desk, case, decide(case, TimerRang(name=name), desk.at(desk.owner(case))))
+        people = knowing.known_of_case(work, desk, case) if name == "undo" else ()
+        store(work, desk, case, decide(case, TimerRang(name=name, people=people), desk.at(desk.owner(case))))
         return name
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Literal
 
-from introd.decide.calendar import at_local, is_working_day, local_day
 from introd.decide.case import Case, Side
 from introd.decide.decision import Decision, Note
 from introd.decide.letter import Kind, Letter, Status
@@ -15,8 +13,10 @@ from introd.decide.privacy import person
 from introd.decide.settings import IntroducerSettings
 from introd.mailroom.desk import Desk, document_of, letter_of
 from introd.mailroom.ledger import write_down
+from introd.mailroom.owing import daily_moment, owe
 from introd.record.store import Transaction
-from introd.write.ids import message_id
+
+__all__ = ["Filed", "alarm", "note_for_the_day", "owe", "store"]
 
 _MOST_LINES = 100  # in one alarm
 
@@ -44,13 +44,6 @@ def store(work: Transaction, desk: Desk, before: Case | None, decision: Decision
     return case.but(revision=revision)
 
 
-def owe(work: Transaction, desk: Desk, letter: Letter) -> None:
-    """Owe a letter under the Message-ID that its key gives; both copies of a handover are one message."""
-    key = letter.key.replace("/handover/first/", "/handover/").replace("/handover/second/", "/handover/")
-    identity = message_id(desk.secret, key, desk.settings.domain)
-    work.owe(letter.but(message_id=identity).document() | {"to_hash": desk.address_hash(letter.to)})
-
-
 def note_for_the_day(
     work: Transaction, desk: Desk, introducer: IntroducerSettings, case: Case, notes: tuple[Note, ...]
 ) -> None:
@@ -60,7 +53,7 @@ def note_for_the_day(
         {"reference": case.reference, "what": n.what, "who": _called(case, n.side), "detail": n.detail, "at": stamp(now)}
         for n in notes
     ]
-    moment = _daily_moment(now, desk, introducer)
+    moment = daily_moment(now, desk, introducer)
     while True:
         key = f"daily/{introducer.key}/{moment.date().isoformat()}"
         known = work.letter(key)
@@ -69,7 +62,7 @@ def note_for_the_day(
         if known["status"] == Status.PENDING:
             work.amend(key, facts={"notes": [*letter_of(known).facts["notes"], *lines]})
             return
-        moment = _daily_moment(moment, desk, introducer)
+        moment = daily_moment(moment, desk, introducer)
     owe(work, desk, Letter(
         key=key, reference="", owner=introducer.key, kind=Kind.DAILY, reader="introducer", to=introducer.key,
         facts={"notes": lines}, not_before=moment, created=now, order=8,
@@ -80,16 +73,6 @@ def _called(case: Case, side: Side | None) -> str:
     """Whom a line is about, as the introducer calls them; empty where it is about no party."""
     party = next((p for p in case.parties if p.side == side), None)
     return (person(party.name)["first_name"] or party.address) if party else ""
-
-
-def _daily_moment(after: datetime, desk: Desk, introducer: IntroducerSettings) -> datetime:
-    """The next daily hour of the introducer, strictly after a moment, on a working day."""
-    day = local_day(after, introducer.place)
-    while True:
-        moment = at_local(day, desk.settings.daily_note, introducer.place)
-        if moment > after and is_working_day(day, introducer.place):
-            return moment
-        day += timedelta(days=1)
 
 
 def alarm(work: Transaction, desk: Desk, line: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from introd.decide import events as e
 from introd.decide.case import Case, Side
 from introd.decide.letter import Kind, Letter
+from introd.decide.people.asking import Known
 from introd.mailroom.placing import Placed
 from introd.read import reading as r
 from introd.read.reading import Answer, Mail, Reading, Said
@@ -74,17 +75,27 @@ def _from_elsewhere(said: Said, words: str, side: Side, mail: Mail) -> e.Event:
     )
 
 
-def from_introducer(reading: Reading, placed: Placed, message_id: str, opted_out: frozenset[str]) -> e.Event | None:
+def from_introducer(reading: Reading, placed: Placed, message_id: str, opted_out: frozenset[str], people: tuple[Known, ...] = ()) -> e.Event | None:
     """The event in the introducer's thread about a case; None where the words are no instruction for it."""
     if placed.letter is not None and placed.letter.kind is Kind.QUESTION:
         return e.IntroducerAnswered(message_id=message_id, words=reading.text)
     if reading.command is not None and reading.command.verb in _ORDERS:
-        return _ORDERS[reading.command.verb](message_id=message_id)
+        return _ordered(reading.command, message_id, people)
     if reading.request is not None:
-        return e.DraftAmended(message_id=message_id, request=reading.request, opted_out=opted_out)
+        return e.DraftAmended(message_id=message_id, request=reading.request, opted_out=opted_out, people=people)
     if reading.kind in (r.Kind.OTHER, r.Kind.HELP, r.Kind.TO_INTRODUCER) and placed.case and placed.case.questions:
         return e.IntroducerAnswered(message_id=message_id, words=reading.text)
     return None
 
 
-_ORDERS: dict[str, type[e.GoGiven] | type[e.Cancelled]] = {"go": e.GoGiven, "send": e.GoGiven, "cancel": e.Cancelled}
+_ORDERS = frozenset({"go", "send", "cancel", "override", "wait"})
+
+
+def _ordered(command: r.Command, message_id: str, people: tuple[Known, ...]) -> e.Event:
+    if command.verb == "cancel":
+        return e.Cancelled(message_id=message_id)
+    if command.verb == "wait":
+        return e.WaitChosen(message_id=message_id, until=command.until, people=people)
+    if command.verb == "override":
+        return e.Overridden(message_id=message_id, people=people)
+    return e.GoGiven(message_id=message_id, people=people)

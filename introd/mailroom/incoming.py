@@ -15,11 +15,13 @@ from introd.decide.transitions import decide
 from introd.mailroom import hearing, newcomers, threads
 from introd.mailroom.desk import Desk, case_in
 from introd.mailroom.filing import Filed, alarm, store
+from introd.mailroom.people import knowing
 from introd.mailroom.placing import Placed, letter_reported, place
 from introd.read import understand
 from introd.read.mail import parse
 from introd.read.reading import Context, Introducer, Kind, Mail, Reading, UnreadableMail
 from introd.read.trust import authenticated
+from introd.record.errors import RecordError
 from introd.record.store import Transaction, View
 
 OURS = "x-introd-letter"
@@ -35,7 +37,9 @@ def receive(raw: bytes, received: datetime, desk: Desk) -> Filed:
     key = mail.message_id or _digest(raw)
     try:
         return _receive(mail, key, received, desk)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as fault:
+    except RecordError:
+        raise
+    except Exception as fault:  # whatever a mail makes us stumble over: it never stops the loop
         return _aside(f"a fault of introd: {type(fault).__name__}: {fault}", key, desk)
 
 
@@ -116,7 +120,8 @@ def _introducers_thread(work: Transaction, mail: Mail, reading: Reading, placed:
     if mail.author is None or mail.author.email not in owner.addresses or verdict(mail, desk) == "fail":
         return Filed("set aside", "somebody else wrote in the introducer's thread", case.reference)
     opted_out = newcomers.opted_out_among(work, reading.request, desk)
-    event = hearing.from_introducer(reading, placed, mail.message_id or "", opted_out)
+    people = knowing.known_of_case(work, desk, case, reading.request)
+    event = hearing.from_introducer(reading, placed, mail.message_id or "", opted_out, people)
     if event is None:
         return newcomers.order(work, mail, reading, desk, case)
     return apply(work, case, event, desk, _said(reading))

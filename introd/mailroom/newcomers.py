@@ -11,9 +11,12 @@ from introd.decide.events import OptedOut
 from introd.decide.model import stamp
 from introd.decide.settings import IntroducerSettings
 from introd.decide.transitions import decide
-from introd.mailroom import orders
+from introd.mailroom import groups, orders, outsiders
 from introd.mailroom.desk import Desk, case_of
 from introd.mailroom.filing import Filed, alarm, store
+from introd.mailroom.people import knowing
+from introd.mailroom.people.entries import entry_or_new, put
+from introd.mailroom.outsiders import Asker
 from introd.mailroom.placing import Placed
 from introd.read.reading import Address, Kind, Mail, PartyRead, Reading, Request
 from introd.record.store import Transaction, View
@@ -31,7 +34,7 @@ def receive(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdict
     if introducer is None:
         return _outsider(work, mail, reading, desk, verdict)
     if reading.request is not None and reading.kind is Kind.REQUEST:
-        return _open(work, mail, reading.request, introducer, desk, verdict)
+        return _open(work, mail, reading.request, introducer, desk, verdict, reading.text)
     return orders.answer(work, mail, reading, desk, introducer, None)
 
 
@@ -40,33 +43,42 @@ def order(work: Transaction, mail: Mail, reading: Reading, desk: Desk, case: Cas
     return orders.answer(work, mail, reading, desk, desk.owner(case), case)
 
 
-def _open(work: Transaction, mail: Mail, request: Request, introducer: IntroducerSettings, desk: Desk, verdict: str) -> Filed:
+def _open(
+    work: Transaction, mail: Mail, request: Request, introducer: IntroducerSettings, desk: Desk, verdict: str, text: str
+) -> Filed:
     """A request becomes a case; one person introduced to two others becomes two."""
     if desk.authserv_id and verdict != "pass":
         request = replace(request, doubts=(*request.doubts, "This mail could not be authenticated. Did you write it?"))
-    names = [_open_one(work, mail, pair, introducer, desk) for pair in _pairs(request)]
+    names = [open_one(work, mail, pair, introducer, desk) for pair in groups.pairs(request, _where_named(mail, text))]
     return Filed("handled", "request", names[0])
 
 
-def _pairs(request: Request) -> list[Request]:
-    if len(request.parties) <= 2:
-        return [request]
-    return [replace(request, parties=(request.parties[0], other)) for other in request.parties[1:]]
+def _where_named(mail: Mail, text: str) -> str:
+    """The words in which people are named: those of the mail, else its subject."""
+    return f"{text}\n{mail.subject}"
 
 
-def _open_one(work: Transaction, mail: Mail, request: Request, introducer: IntroducerSettings, desk: Desk) -> str:
+def open_one(
+    work: Transaction, mail: Mail, request: Request, introducer: IntroducerSettings, desk: Desk, asker: Asker | None = None
+) -> str:
+    """Open a case and show it to its introducer; its reference. What an outsider says of people is not kept on the list."""
     reference = _fresh_reference(work, desk)
     opening = Opening(
         reference=reference,
         secret=lambda purpose: token(desk.secret, reference, purpose),
-        message_id=mail.message_id or "",
-        subject=mail.subject,
+        message_id="" if asker else mail.message_id or "",
+        subject="" if asker else mail.subject,
+        outsider=asker.address if asker else "",
+        outsider_words=asker.words if asker else "",
         introductions_before=sum(work.count_states(introducer.key).values()),
         opted_out=opted_out_among(work, request, desk),
         remembered=_remembered(work, request, introducer),
+        people=knowing.known(work, desk, introducer.key, [p.email for p in request.parties if p.email], reference),
     )
     decision = open_case(request, opening, desk.at(introducer))
-    _remember(work, store(work, desk, None, decision), desk)
+    case = store(work, desk, None, decision)
+    if asker is None:
+        _remember(work, case, desk)
     return reference
 
 
@@ -94,12 +106,9 @@ def _remember(work: Transaction, case: Case, desk: Desk) -> None:
     for party in case.parties:
         if not party.address:
             continue
-        old = work.person(case.owner, party.address) or {}
-        profile = {k: v for k, v in party.profile.model_dump().items() if v}
-        work.put_person({
-            **old, "owner": case.owner, "address": party.address, "name": party.name or old.get("name", ""),
-            "profile": {**old.get("profile", {}), **profile}, "said": stamp(desk.clock()),
-        })  # fmt: skip
+        old = entry_or_new(work, case.owner, party.address)
+        facts = {k: v for k, v in party.profile.model_dump().items() if v and v != old.profile.get(k)}
+        put(work, old.but(name=party.name or old.name).told(facts, "request", desk.clock()))
 
 
 def known_people(mail: Mail, placed: Placed, desk: Desk) -> tuple[Address, ...]:
@@ -120,6 +129,8 @@ def _outsider(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdi
     """Somebody who is no introducer. STOP is obeyed; all else is put before a person."""
     if reading.command is not None and reading.command.verb == "stop" and mail.author is not None:
         return _stop(work, mail.author.email, mail.message_id or "", desk)
+    if reading.kind is Kind.OUTSIDER_REQUEST:
+        return outsiders.receive(work, mail, reading, desk, verdict, open_one)
     if reading.kind in (Kind.AUTO_REPLY, Kind.OTHER) and not reading.may_answer:
         return Filed("handled", f"{reading.kind.value}, automatic")
     return Filed("set aside", f"{reading.kind.value} of somebody who is no introducer ({verdict})")

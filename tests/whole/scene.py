@@ -71,11 +71,12 @@ class Scene:
     settings: Settings = field(default_factory=lambda: settings())
     now: datetime = field(default_factory=lambda: datetime.now(UTC).replace(hour=10, minute=0, second=0, microsecond=0))
     inbox_account: ImapAccount | None = None
+    live: bool = False  # the real clock instead of the moved one
     log: StringIO = field(default_factory=StringIO)
 
     def __post_init__(self) -> None:
         self.store = open_record(self.folder / "state")
-        self.desk = desk_for(self.store, self.settings, clock=lambda: self.now)
+        self.desk = desk_for(self.store, self.settings, clock=lambda: datetime.now(UTC) if self.live else self.now)
         self.loop = asyncio.new_event_loop()
         self.daemon = self._daemon()
         self.read: dict[str, int] = {}

@@ -1,0 +1,125 @@
+"""What reading a mail costs, as ratios: a typical reply against mail-parser alone, the worst body against the typical, 10 MB against parsing.
+
+The worst body is searched for: a seeded search over repetitions of what reply readers stumble over, 64 KiB each.
+
+    python -m bench.reading           prints a line of words and the numbers as JSON
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import Any
+
+import mailparser
+
+from introd.read.reading import Context, Introducer, UnreadableMail
+from introd.read.understand import read
+
+CONTEXT = Context(introducers=(Introducer("Liz Ryan", ("liz@ryan.example",)),), expecting="answer")
+OWN = Context(introducers=CONTEXT.introducers)
+LIMITS = {"typical": 3.0, "worst": 20.0, "attachment": 1.2}
+BODY = 64 << 10
+SEEDS = (
+    "On ", "yes ", "no ", "\n", "> ", ">", "From: a@b.example\n", "wrote:\n", "-- \n", "_", "-", "\t", " ", "yes, if ", "not ", "don't ",
+    "Am 3. März schrieb ", "Le 3 mars, ", "El ", "a@b.example ", "<", "&nbsp;", "(", "[introd ", "[introd k3x9] ", "Why: ", "About Jane: ", "、",
+    "はい", "不", "://", "www.", "+1 555 0100 ", "jane at acme dot ", "Jane Roe ", "1/2/3 ", "in ", "Monday ", "?", "!", ".", ",", "a", "é",
+)  # fmt: skip
+
+
+def reply(text: str, html: str = "") -> bytes:
+    """A mail from a party, as sent."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"] = "Jane Roe <jane@roe.example>", "intro+abc@example.org"
+    mail["Subject"], mail["Message-ID"] = "Re: May I introduce you?", "<a@roe.example>"
+    mail["In-Reply-To"], mail["Date"] = "<b@example.org>", "Mon, 02 Mar 2026 10:00:00 +0000"
+    mail.set_content(text)
+    if html:
+        mail.add_alternative(html, subtype="html")
+    return mail.as_bytes()
+
+
+def typical() -> bytes:
+    """A reply of some 3.5 kB as Gmail writes it."""
+    quote = "Liz Ryan would like to introduce you to Jason Poe.\n\n" + "He is a gardener who wants to start a cooperative.\n" * 12
+    said = "On Mon, Mar 2, 2026 at 9:00 AM Liz Ryan via introd <intro@example.org> wrote:\n\n"
+    text = "Yes, happy to. Tuesday mornings suit me best.\n\nJane\n\n" + said + "".join(f"> {line}\n" for line in quote.splitlines())
+    html = f'<div dir="ltr">Yes, happy to. Tuesday mornings suit me best.</div><div class="gmail_quote">{said}<blockquote>{quote}</blockquote></div>'
+    return reply(text, html)
+
+
+def cost(work: Callable[[], object], times: int) -> float:
+    """The median of several runs, in seconds."""
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def worst(seconds: float = 25.0) -> tuple[float, str]:
+    """The slowest body that the search finds, in seconds (the better of two runs), with the seeds that made it."""
+    chance, slowest, made = random.Random(20260302), 0.0, ""
+    end = time.monotonic() + seconds
+    tries = [[seed] for seed in SEEDS]
+    while time.monotonic() < end:
+        seeds = tries.pop() if tries else [chance.choice(SEEDS) for _ in range(chance.randint(1, 4))]
+        unit = "".join(seeds)
+        body = (unit * (BODY // len(unit.encode()) + 1)).encode()[:BODY].decode(errors="ignore")
+        raw = reply(body) if chance.random() < 0.7 else reply("see html", f"<p>{body}</p>")
+        for context in (CONTEXT, OWN):
+            taken = min(cost(lambda raw=raw, context=context: read(raw, context), 1) for _ in range(2))  # type: ignore[misc]
+            if taken > slowest:
+                slowest, made = taken, repr(unit)[:80]
+    return slowest, made
+
+
+def attachment() -> bytes:
+    """Ten megabytes beside three words."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"], mail["Subject"] = "Jane Roe <jane@roe.example>", "intro+abc@example.org", "Re: photos"
+    mail.set_content("Yes, gladly.")
+    mail.add_attachment(random.Random(1).randbytes(7_500_000), maintype="image", subtype="jpeg", filename="bees.jpg")
+    return mail.as_bytes()
+
+
+def nested(levels: int = 1000) -> str:
+    """How a mail of many parts within parts is refused: the error's own words."""
+    raw = b"".join(b'Content-Type: multipart/mixed; boundary="%d"\r\n\r\n--%d\r\n' % (n, n) for n in range(levels))
+    try:
+        read(raw, OWN)
+    except UnreadableMail as refused:
+        return str(refused)
+    return ""
+
+
+def run() -> dict[str, Any]:
+    """Measure; `ok` says whether each ratio kept its limit."""
+    small, large = typical(), attachment()
+    read(small, CONTEXT)
+    parse = lambda raw: mailparser.parse_from_bytes(raw).text_plain  # noqa: E731 - the floor, named
+    floor, whole = cost(lambda: parse(small), 60), cost(lambda: read(small, CONTEXT), 60)
+    big_floor, big = cost(lambda: parse(large), 5), cost(lambda: read(large, CONTEXT), 5)
+    slow, made = worst()
+    ratios = {"typical": whole / floor, "worst": slow / whole, "attachment": big / big_floor}
+    refusal = nested()
+    for name, ratio in ratios.items():
+        print(f"reading, {name}: {ratio:.2f} times the floor (limit {LIMITS[name]:g})")
+    print(f"reading, 1000 parts within parts: {refusal or 'NOT REFUSED'}")
+    return {
+        "ok": bool(refusal) and all(ratio <= LIMITS[name] for name, ratio in ratios.items()), "ratios": ratios,
+        "seconds": {"floor": floor, "typical": whole, "worst": slow, "parse 10 MB": big_floor, "read 10 MB": big},
+        "worst body": made, "refusal": refusal,
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(), indent=2))
+    sys.exit(0)
