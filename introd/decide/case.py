@@ -155,6 +155,9 @@ class Case(Frozen):
     missing: tuple[Missing, ...] = ()
     doubts: tuple[str, ...] = ()
     ask_first: Side | None = None
+    asked_by: Side | None = None  # who asked the introducer for it
+    outsider: str = ""  # the address of an outsider whose mail this draft is: it waits for GO in any case
+    outsider_words: str = ""  # their words, for the introducer alone
     not_before: date | None = None
     blind: bool = False
     shown: int = 0  # how often the draft was shown: a correction shows it again

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from introd.decide import asking
+from introd.decide import asking, warnings
 from introd.decide.case import Case, Standing
 from introd.decide.decision import At, Decision, Drawing
 from introd.decide.events import DraftAmended
@@ -20,6 +20,9 @@ def asking_amended(case: Case, event: DraftAmended, at: At) -> Decision:
         if new.address != old.address and new.address in event.opted_out:
             drawing.change_party(old.side, address=old.address)
             drawing.to_introducer(Kind.NOTE, what="opted_out", side=old.side, detail="")
+        elif new.address != old.address and (why := warnings.refused_correction(drawing.case, new.address, event.people, at)):
+            drawing.change_party(old.side, address=old.address)
+            drawing.to_introducer(Kind.NOTE, what="warned", side=old.side, detail=why)
         elif new.address != old.address and old.standing in (Standing.BOUNCED, Standing.ASKED):
             drawing.stop_timers(old.side)
             asking.ask(drawing, old.side)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from introd.decide.calendar import after, at_local, local_day
 from introd.decide.case import Case, Party, Standing, State, other
@@ -43,18 +43,21 @@ class World:
     inbox_read: datetime | None
     opted_out: bool = False  # the reader of this letter
     on_hold: bool = False  # HOLD ALL, a restored backup, an implausible clock, a burst
+    not_before: date | None = None  # an ask: its reader is paused until this day
     last_unasked: datetime | None = None  # newest letter to this reader that they had not asked for
     unasked: int = 0  # how many of those, in this introduction
 
 
 def may_leave(letter: Letter, case: Case | None, world: World, at: At) -> Verdict:
     """The verdict on a letter at this moment. Pure."""
-    if world.opted_out and letter.side:
+    if world.opted_out and (letter.side or letter.reader == "outsider"):
         return Withdraw("opted out")
     if case is not None and (stale := _stale(letter, case)):
         return Withdraw(stale)
     if letter.stale_after is not None and at.now > letter.stale_after:
         return Withdraw("too old")
+    if world.not_before is not None and letter.side and case is not None:
+        return Wait(_end_of_pause(world.not_before, case.party(letter.side), at), "paused")
     if world.on_hold:
         return Wait(at.now + _SOON, "sending is on hold")
     if world.inbox_read is None or after(world.inbox_read, at.settings.inbox_fresh, at.introducer.place) < at.now:
@@ -74,6 +77,12 @@ def _hours(letter: Letter, case: Case | None, world: World, at: At) -> Verdict:
     party = case.party(side)
     opens = at.opening(max(at.now, _next_day(world.last_unasked, party, at)), party)
     return Leave() if opens <= at.now else Wait(opens, "working hours, one letter a day")
+
+
+def _end_of_pause(day: date, party: Party, at: At) -> datetime:
+    """The morning of that day where the party is; of a pause without an end, tomorrow, to look again."""
+    tomorrow = at.now + timedelta(days=1)
+    return tomorrow if day == date.max else max(at_local(day, at.settings.day_start, at.place(party)), at.now + _SOON)
 
 
 def _next_day(last: datetime | None, party: Party, at: At) -> datetime:

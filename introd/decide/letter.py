@@ -55,6 +55,11 @@ class Kind(StrEnum):
     STATUS = "status"  # the answer to a command
     ACKNOWLEDGED = "acknowledged"  # cancelled, done, not understood
     OUTSIDER_ACK = "outsider_ack"
+    PROPOSAL = "proposal"  # a change of somebody's settings, with the reason
+    EXPORT = "export"  # the list as files
+    ORDER_CONFIRM = "order_confirm"  # you asked for this: GO does it
+    MY_DATA = "my_data"  # to anybody: what is kept about them
+    DONE = "done"  # to anybody: it is done
     # to the operator
     ALARM = "alarm"
 
@@ -76,7 +81,7 @@ CALLED_FOR = frozenset(
         Kind.RECEIPT_YES, Kind.RECEIPT_NO, Kind.RECEIPT_LATER, Kind.UNCLEAR, Kind.QUESTION_PASSED, Kind.RELAY,
         Kind.CONFIRM_ANSWER, Kind.ADDRESS_CHANGED, Kind.TOO_LATE, Kind.THREAD_ONLY, Kind.CONFIRMATION, Kind.MISSING,
         Kind.PREVIEW, Kind.COPY, Kind.QUESTION, Kind.NOTE, Kind.STATUS, Kind.ACKNOWLEDGED, Kind.OUTSIDER_ACK, Kind.ALARM,
-        Kind.HANDOVER, Kind.CLARIFY, Kind.THANKS, Kind.CALL_NOTE, Kind.REPORT, Kind.ACCOUNTS, Kind.ALTERNATIVES,
+        Kind.EXPORT, Kind.ORDER_CONFIRM, Kind.MY_DATA, Kind.DONE, Kind.HANDOVER, Kind.CLARIFY, Kind.THANKS, Kind.CALL_NOTE, Kind.REPORT, Kind.ACCOUNTS, Kind.ALTERNATIVES,
     }
 )  # fmt: skip
 """Letters that answer somebody's own mail, or that the introducer waits for: no daily limit (behaviour.md section 8)."""

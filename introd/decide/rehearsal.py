@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from introd.decide.case import Case, Side, Standing, State
 from introd.decide.decision import At, Decision
-from introd.decide.events import ConsentGiven, ConsentRefused, Event, GoGiven, HandoverLeft, LetterSent, TimerRang
+from introd.decide.events import ConsentGiven, ConsentRefused, Event, GoGiven, HandoverLeft, LetterSent, Overridden, TimerRang
 from introd.decide.leaving import Leave, Wait, World, may_leave
 from introd.decide.letter import CALLED_FOR, Kind, Letter
 from introd.decide.transitions import decide
@@ -84,8 +84,8 @@ def _next(case: Case, owed: list[Letter], answers: Answers, at: At) -> tuple[dat
         if answer is not None and party.standing is Standing.ASKED and party.asked is not None:
             said = ConsentGiven(side=party.side) if answer else ConsentRefused(side=party.side)
             coming.append((party.asked + answers.after, 0, said))
-    if case.state is State.CONFIRMING and not owed:
-        coming.append((at.now + timedelta(minutes=1), 0, GoGiven()))
+    if case.state is State.CONFIRMING and not owed and not any(warned.final for warned in case.warned):
+        coming.append((at.now + timedelta(minutes=1), 0, Overridden() if case.warned else GoGiven()))
     if not coming:
         return at.now, None
     moment, _, what = min(coming, key=lambda item: (item[0], item[1]))

@@ -80,6 +80,7 @@ class Settings(Frozen):
     old_mail: Wait = Wait(amount=7, unit="days")
     unknown_wait: Wait = Wait(amount=1, unit="hours")
     burst: int = 30  # unexpected letters in an hour
+    outsiders_most: int = 20  # asks of outsiders in a day that become drafts
     shadow: bool = False
 
     def introducer(self, address: str) -> IntroducerSettings | None:
