@@ -59,6 +59,7 @@ class AskingTable(Table):
     timing_within: fields.AWait = _SET.timing_within
     handover_within: fields.PlainWait = _SET.handover_within
     unasked_most: int = Field(default=_SET.unasked_most, ge=1)
+    answers_most: int = Field(default=_SET.answers_most, ge=1)
     cap_month: int = Field(default=_SET.cap_month, ge=1)
     cap_quarter: int = Field(default=_SET.cap_quarter, ge=1)
 
@@ -95,6 +96,7 @@ class SafetyTable(Table):
     old_mail: fields.PlainWait = _SET.old_mail
     unknown_wait: fields.PlainWait = _SET.unknown_wait
     burst: int = Field(default=_SET.burst, ge=1)
+    outsiders_most: int = Field(default=_SET.outsiders_most, ge=0)
     max_message_size: fields.Size = 10 << 20
 
 

@@ -46,6 +46,7 @@ class World:
     not_before: date | None = None  # an ask: its reader is paused until this day
     last_unasked: datetime | None = None  # newest letter to this reader that they had not asked for
     unasked: int = 0  # how many of those, in this introduction
+    answered: int = 0  # how many answers this reader had within a day, in this introduction
 
 
 def may_leave(letter: Letter, case: Case | None, world: World, at: At) -> Verdict:
@@ -70,6 +71,9 @@ def may_leave(letter: Letter, case: Case | None, world: World, at: At) -> Verdic
 def _hours(letter: Letter, case: Case | None, world: World, at: At) -> Verdict:
     """What leaves of its own accord keeps working hours, and one letter a day."""
     side = letter.side
+    if side is not None and letter.kind in CALLED_FOR and letter.kind is not Kind.HANDOVER:
+        many = world.answered >= at.settings.answers_most
+        return Withdraw("enough answers for one day: perhaps a robot answers us") if many else Leave()
     if side is None or case is None or letter.kind in CALLED_FOR:
         return Leave()
     if world.unasked >= at.settings.unasked_most:

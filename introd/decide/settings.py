@@ -76,6 +76,7 @@ class Settings(Frozen):
     day_end: time = time(17, 0)
     daily_note: time = time(16, 0)
     unasked_most: int = 6  # letters to a party that they did not ask for, in one introduction
+    answers_most: int = 5  # answers to a party within a day, in one introduction: two robots that answer each other must stop
     inbox_fresh: Wait = Wait(amount=15, unit="minutes")
     old_mail: Wait = Wait(amount=7, unit="days")
     unknown_wait: Wait = Wait(amount=1, unit="hours")

@@ -87,17 +87,17 @@ def _owner(letter: Letter, case: Case | None, desk: Desk) -> IntroducerSettings:
 
 def _world(work: View, letter: Letter, case: Case | None, desk: Desk, inbox_read: datetime | None) -> World:
     """What the verdict depends on beside the case."""
-    unasked = [
-        d for d in work.letters_of(letter.reference)
-        if d["reader"] == letter.reader and d["kind"] not in CALLED_FOR and d["status"] == Status.SENT
-    ] if letter.side else []  # fmt: skip
+    theirs = [d for d in work.letters_of(letter.reference) if d["reader"] == letter.reader and d["status"] == Status.SENT]
+    day_ago = stamp(desk.clock() - timedelta(days=1))
+    answers = [d for d in theirs if d["kind"] in CALLED_FOR and d["kind"] != Kind.HANDOVER and d["settled"] > day_ago]
     return World(
         inbox_read=inbox_read,
         opted_out=work.opted_out(desk.address_hash(letter.to)),
         on_hold=bool(work.setting(HOLD) or work.setting(RESTORED)) and letter.reader != "operator" and letter.kind is not Kind.STATUS,
         not_before=_paused(work, letter, case, desk),
         last_unasked=_last_unasked(work, letter, desk) if letter.side else None,
-        unasked=len(unasked),
+        unasked=sum(d["kind"] not in CALLED_FOR for d in theirs) if letter.side else 0,
+        answered=len(answers),
     )
 
 

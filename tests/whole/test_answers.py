@@ -309,3 +309,12 @@ def test_a_held_answer_stops_the_handover_until_it_is_settled(asked: Paper) -> N
     asked.write(f"Jane <{JANE}>", "YES", answering=asked.last("unclear"))
     asked.pass_time(timedelta(days=2))
     assert asked.kinds(JASON)[-1] == "handover"
+
+
+def test_two_robots_that_answer_each_other_stop(asked: Paper) -> None:
+    """A robot that looks like a person answers every letter of ours: within a day it gets five answers, and no more."""
+    for _ in range(30):
+        newest = next(p for p in reversed(asked.sent) if p.to == JANE)
+        asked.write(f"Jane <{JANE}>", "We have received your message. Can we help you with anything else?", answering=newest)
+        asked.pass_time(timedelta(minutes=3))
+    assert len(asked.kinds(JANE)) <= 1 + asked.settings.answers_most
