@@ -6,6 +6,7 @@ commas and dashes, before "but", and behind an opening "yes" or "no".
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,7 @@ from introd.read.languages import Phrase, lexicon
 from introd.read.languages.words import Word, split
 
 CAP = 4000  # characters that are looked at; what is longer is no plain answer
+WORDS = 500  # words and marks that are looked at
 _WRAPPED = 50  # a line at least this long that ends without a full stop goes on in the next one
 _ENDS = frozenset(".!?;؟")
 _PAUSES = frozenset(",:–()/·•|\t")
@@ -37,6 +39,7 @@ class Clause:
     sentence: int
     asks: bool = False
     name: bool = False
+    strange: tuple[int, ...] = ()  # places of the words that are neither small words nor greetings nor thanks
 
     def has(self, *sections: str) -> bool:
         """Whether a phrase of one of these sections stands in the clause."""
@@ -49,25 +52,27 @@ class Clause:
 
     def unknown_before(self, place: int) -> int:
         """How many words before `place` are neither small words nor greetings nor thanks; a name after a greeting is none of them."""
-        return sum(1 for index in self._unknown() if index < place)
+        return bisect_left(self.strange, place)
 
     def unknown(self) -> int:
         """How many words belong to no phrase of any kind; names after a greeting aside."""
-        return sum(1 for _ in self._unknown())
+        return len(self.strange)
 
-    def _unknown(self) -> Iterator[int]:
-        names = 0
-        covered = {place: phrase for phrase in self.phrases for place in range(phrase.first, phrase.end)}
-        for place, word in enumerate(self.words):
-            phrase = covered.get(place)
-            if phrase is not None:
-                names = _NAMES.get(phrase.section, 0)
-                if phrase.section not in LEADS:
-                    yield place
-            elif word.kind in ("word", "cjk"):
-                names -= 1
-                if names < 0:
-                    yield place
+
+def _strange(words: Sequence[Word], phrases: Sequence[Phrase]) -> Iterator[int]:
+    """The places of the words that belong to no phrase, or to one that says something."""
+    names = 0
+    covered = {place: phrase for phrase in phrases for place in range(phrase.first, phrase.end)}
+    for place, word in enumerate(words):
+        phrase = covered.get(place)
+        if phrase is not None:
+            names = _NAMES.get(phrase.section, 0)
+            if phrase.section not in LEADS:
+                yield place
+        elif word.kind in ("word", "cjk"):
+            names -= 1
+            if names < 0:
+                yield place
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ class Message:
     clauses: tuple[Clause, ...]
     sentences: tuple[tuple[int, int], ...]  # place in the text, by number of the sentence
     cut: bool
+    grouped: tuple[tuple[Clause, ...], ...]  # the clauses of each sentence
 
     def quote(self, clause: Clause, phrase: Phrase) -> str:
         """The phrase as it stands in the text."""
@@ -85,24 +91,28 @@ class Message:
 
     def of_sentence(self, number: int) -> tuple[Clause, ...]:
         """The clauses of one sentence."""
-        return tuple(clause for clause in self.clauses if clause.sentence == number)
+        return self.grouped[number]
 
 
 def read(text: str, language: str | None = None, sections: str = "") -> Message:
     """Split a text into clauses; `language` is that of the letter answered, if known, `sections` those of `Lexicon.phrases`."""
-    words = [word for word in _joined(text, split(text[:CAP])) if word.folded not in _IGNORED]
+    every = split(text[:CAP])
+    words = [word for word in _joined(text, every[:WORDS]) if word.folded not in _IGNORED]
     book = lexicon()
     words = book.correct(words)
     phrases = book.phrases(words, book.ranking(words, language), sections)
     inside = {place for phrase in phrases for place in range(phrase.first + 1, phrase.end)}
     clauses: list[Clause] = []
     spans: list[tuple[int, int]] = []
+    grouped: list[tuple[Clause, ...]] = []
+    starts = [phrase.first for phrase in phrases]
     for first, end, asks in _sentences(words, inside):
         if end > first:
-            own = [phrase for phrase in phrases if first <= phrase.first < end]
-            clauses.extend(_clauses(text, words, own, first, end, len(spans), asks))
+            own = phrases[bisect_left(starts, first) : bisect_left(starts, end)]
+            grouped.append(tuple(_clauses(text, words, own, first, end, len(spans), asks)))
+            clauses.extend(grouped[-1])
             spans.append((words[first].start, words[end - 1].end))
-    return Message(text, tuple(clauses), tuple(spans), len(text) > CAP)
+    return Message(text, tuple(clauses), tuple(spans), len(text) > CAP or len(every) > WORDS, tuple(grouped))
 
 
 def _joined(text: str, words: Sequence[Word]) -> Iterator[Word]:
@@ -156,10 +166,17 @@ def _clauses(
     """Cut one sentence at its pauses, before "but", and behind an opening yes or no; only the last clause asks."""
     cuts = sorted(_cuts(words, phrases, first, end) | {first, end})
     parts = [(a, b) for a, b in pairwise(cuts) if any(w.folded not in _PAUSES for w in words[a:b])]
+    starts = [phrase.first for phrase in phrases]
     for number, (a, b) in enumerate(parts):
-        own = tuple(Phrase(p.section, p.language, p.first - a, p.end - a) for p in phrases if a <= p.first < b)
+        within = phrases[bisect_left(starts, a) : bisect_left(starts, b)]
+        own = tuple(Phrase(p.section, p.language, p.first - a, p.end - a) for p in within)
         yield Clause(
-            tuple(words[a:b]), own, sentence, asks and number == len(parts) - 1, not own and _is_name(text, words[a:b])
+            tuple(words[a:b]),
+            own,
+            sentence,
+            asks and number == len(parts) - 1,
+            not own and _is_name(text, words[a:b]),
+            tuple(_strange(words[a:b], own)),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,14 +59,18 @@ _PLAIN = {
 
 def all_signs(message: Message) -> list[Seen]:
     """Every sign in the message, in order."""
-    return [seen for order, clause in enumerate(message.clauses) for seen in _of_clause(message, clause, order)]
+    behalf = any(clause.has("behalf") for clause in message.clauses)
+    whole = [all(_whole(clause, None) for clause in clauses) for clauses in message.grouped]
+    return [
+        seen
+        for order, clause in enumerate(message.clauses)
+        for seen in _of_clause(message, clause, order, whole[clause.sentence], behalf)
+    ]
 
 
-def _of_clause(message: Message, clause: Clause, order: int) -> Iterator[Seen]:
-    siblings = message.of_sentence(clause.sentence)
-    behalf = any(other.has("behalf") for other in message.clauses)
+def _of_clause(message: Message, clause: Clause, order: int, whole: bool, behalf: bool) -> Iterator[Seen]:
     for phrase in clause.phrases:
-        sign = _sign(clause, phrase, siblings, behalf)
+        sign = _sign(clause, phrase, whole, behalf)
         if sign is None:
             continue
         negated = sign is not Sign.CONDITION and _negated(clause, phrase)
@@ -77,10 +81,10 @@ def _of_clause(message: Message, clause: Clause, order: int) -> Iterator[Seen]:
         yield Seen(sign, clause, order, phrase.section, _words(message, clause, phrase, bool(negated)), bool(negated))
 
 
-def _sign(clause: Clause, phrase: Phrase, siblings: Sequence[Clause], behalf: bool) -> Sign | None:
+def _sign(clause: Clause, phrase: Phrase, whole: bool, behalf: bool) -> Sign | None:
     section = phrase.section
     if section in ("yes_words", "yes", "yes_whole", "yes_asking"):
-        return _assent(clause, phrase, siblings, behalf)
+        return _assent(clause, phrase, whole, behalf)
     if section == "if_or_yes":
         return Sign.YES if _whole(clause, phrase) and not clause.asks else Sign.CONDITION
     if section == "no_words":
@@ -93,13 +97,13 @@ def _sign(clause: Clause, phrase: Phrase, siblings: Sequence[Clause], behalf: bo
     return _PLAIN.get(section)
 
 
-def _assent(clause: Clause, phrase: Phrase, siblings: Sequence[Clause], behalf: bool) -> Sign | None:
+def _assent(clause: Clause, phrase: Phrase, whole: bool, behalf: bool) -> Sign | None:
     if phrase.section == "yes_asking":
         return Sign.YES if _whole(clause, phrase) else None
     if clause.asks or (_told(clause, phrase) and not behalf):
         return None
     if phrase.section == "yes_whole":
-        return Sign.YES if all(_whole(sibling, None) for sibling in siblings) else None
+        return Sign.YES if whole else None
     return Sign.YES if _opens(clause, phrase, behalf) else None
 
 

@@ -22,6 +22,7 @@ from introd.read.languages.words import Word, split
 
 FARTHEST = 400  # days after the message that a date may lie
 _CAP = 4000  # characters
+_WORDS = 500
 _RANK = {"back": 0, "through": 1, "until": 1, "from": 2, "in": 3, "": 4}
 _BEHIND = ("ago", "behind_until", "behind_through", "behind_back", "behind_from")
 
@@ -50,7 +51,7 @@ def absent_until(text: str, sent: date) -> date | None:
 
 def find_all(text: str, sent: date, language: str | None = None) -> tuple[list[Word], list[Named]]:
     """The words of a text and the days named in it, in the first language that knows any, `language` before the others."""
-    words = [word for word in split(text[:_CAP]) if word.folded not in ('"', "(", ")", "*", "_")]
+    words = [word for word in split(text[:_CAP])[:_WORDS] if word.folded not in ('"', "(", ")", "*", "_")]
     spoken = [word for word in words if word.kind in ("word", "cjk") and not word.folded.isdecimal()]
     ranks = lexicon().ranking(spoken, language)
     if not any(ranks.values()):  # mere numbers, and no language known: only what every order of them means
@@ -116,7 +117,8 @@ def _days(words: Sequence[Word], sent: date, book: Vocabulary) -> Iterator[Named
     place = 0
     after = sent
     while place < len(words):
-        named = day_at(words, place, sent, book) or day_of_month(words, place, after, book)
+        begins = words[place].folded in book.entries or words[place].folded[:1].isdecimal()
+        named = (day_at(words, place, sent, book) or day_of_month(words, place, after, book)) if begins else None
         if named is None or not sent <= named.day <= sent + timedelta(days=FARTHEST):
             place += 1
             continue

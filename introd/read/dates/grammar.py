@@ -28,8 +28,6 @@ class Named:
 
 def day_at(words: Sequence[Word], place: int, sent: date, book: Vocabulary) -> Named | None:
     """The day that is written at this place, counted from `sent`; None where none begins there."""
-    if words[place].folded not in book.entries and not words[place].folded[:1].isdecimal():
-        return None
     for reading in (_numeric, _written, _counted, _by_name, _weekday):
         named = reading(words, place, sent, book)
         if named is not None:
