@@ -11,6 +11,7 @@ from introd.commands.exits import FINE, LOOK, OPERATOR
 from introd.commands.paper import Paper
 from introd.commands.samples import letters
 from introd.config import Config, ConfigFaults, find, load
+from introd.decide.letter import Kind
 from introd.house import RECORD
 from introd.post.probe import Finding, probe_imap, probe_smtp
 from introd.record import guard
@@ -49,8 +50,10 @@ def _post(config: Config) -> Iterator[Finding]:
 
 
 def _templates(config: Config) -> Finding:
-    """Every template is compiled, and every letter of a sample case is written."""
+    """Every template is compiled, every kind of letter has one, and the letters of a sample case are written."""
     count = 0
+    if lacking := [str(kind) for kind in Kind if not _pair(str(kind))]:
+        return Finding(False, f"templates: none for {', '.join(lacking)}", "install introd anew")
     try:
         for language in stationery.languages():
             environment = stationery.environment(language)
@@ -62,6 +65,10 @@ def _templates(config: Config) -> Finding:
         place = f"{getattr(error, 'filename', None) or getattr(error, 'name', None) or 'a template'}"
         return Finding(False, f"templates: {place}: {' '.join(str(error).split())}", "mend it, or install introd anew")
     return Finding(True, f"templates: {count} read, {written} sample letters written ({', '.join(stationery.languages())})")
+
+
+def _pair(kind: str) -> bool:
+    return all((stationery.templates() / stationery.FALLBACK / f"{kind}.{end}").is_file() for end in ("txt", "html"))
 
 
 def _record(config: Config) -> Finding:

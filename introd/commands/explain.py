@@ -12,7 +12,18 @@ from introd.read.explaining import explained, unexplained
 from introd.read.reading import Context, Introducer, UnreadableMail
 from introd.read.understand import read
 
-_LABELS = {"class": "Class", "answer": "Answer", "until": "Until", "parties": "Parties", "why": "Why", "missing": "Missing", "ask_first": "Ask first", "not_before": "Not before", "because": "Because", "error": "Error"}
+_LABELS = {
+    "class": "Class",
+    "answer": "Answer",
+    "until": "Until",
+    "parties": "Parties",
+    "why": "Why",
+    "missing": "Missing",
+    "ask_first": "Ask first",
+    "not_before": "Not before",
+    "because": "Because",
+    "error": "Error",
+}
 
 
 def introducers_of(mailboxes: Iterable[str]) -> tuple[Introducer, ...]:

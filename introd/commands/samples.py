@@ -1,4 +1,4 @@
-"""Every letter there is, about two people who don't exist: so that `introd check` finds a broken template before a person does."""
+"""Letters about two people who don't exist, so that `introd check` finds a broken template before a person does."""
 
 from __future__ import annotations
 
@@ -32,16 +32,24 @@ _FACTS: Mapping[Kind, dict[str, Any]] = {
 }
 """What decisions put beside the case, for each kind that has such."""
 
-_TO_INTRODUCER = frozenset({
+_TO_PARTY = (
+    Kind.ASK, Kind.HEADS_UP, Kind.NUDGE, Kind.RECEIPT_YES, Kind.RECEIPT_NO, Kind.RECEIPT_LATER, Kind.UNCLEAR, Kind.QUESTION_PASSED,
+    Kind.RELAY, Kind.CONFIRM_ANSWER, Kind.ADDRESS_CHANGED, Kind.RENEWAL, Kind.TIMING, Kind.TOO_LATE, Kind.THREAD_ONLY, Kind.HANDOVER,
+)  # fmt: skip
+_TO_INTRODUCER = (
     Kind.CONFIRMATION, Kind.MISSING, Kind.PREVIEW, Kind.COPY, Kind.QUESTION, Kind.NOTE, Kind.DAILY, Kind.STATUS, Kind.ACKNOWLEDGED,
-})  # fmt: skip
-_TO_OTHERS: Mapping[Kind, Reader] = {Kind.OUTSIDER_ACK: "outsider", Kind.ALARM: "operator"}
+)  # fmt: skip
+_READERS: Mapping[Kind, Reader] = {
+    **dict.fromkeys(_TO_PARTY, "first"), **dict.fromkeys(_TO_INTRODUCER, "introducer"),
+    Kind.OUTSIDER_ACK: "outsider", Kind.ALARM: "operator",
+}  # fmt: skip
+"""The letters that are written on the way to an introduction, with who reads the sample."""
 
 
 def letters(settings: Settings) -> Iterator[tuple[Kind, Written]]:
-    """One letter of each kind, under these settings. Raises what a template raises."""
+    """One letter of each kind up to the introduction, under these settings. Raises what a template raises."""
     owner = settings.introducers[0]
-    for kind in Kind:
+    for kind in _READERS:
         case = _case(owner, introduced=kind is Kind.THREAD_ONLY)
         yield kind, compose(_letter(kind, owner), case, settings, date=_NOW)
 
@@ -65,7 +73,7 @@ def _party(side: Side, name: str) -> Party:
 
 
 def _letter(kind: Kind, owner: IntroducerSettings) -> Letter:
-    reader: Reader = "introducer" if kind in _TO_INTRODUCER else _TO_OTHERS.get(kind, "first")
+    reader = _READERS[kind]
     to = {"introducer": owner.key, "first": "first@first.example"}.get(reader, "somebody@else.example")
     return Letter(
         key=f"k3x9/{kind}/{reader}/1", reference="k3x9", owner=owner.key, kind=kind, reader=reader, to=to,

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from introd.commands.paper import Paper
+from introd.commands.samples import letters
 from introd.config import load
+from introd.decide.letter import Kind
 from introd.record.tiny import TinyStore
 from introd.write import stationery
 from tests.cli.conftest import Introd
@@ -153,14 +155,23 @@ def test_an_emptied_record_is_refused(introd: Introd, config: Path, record: Tiny
     assert any("record" in line and "backup" in line for line in failures(said.out))
 
 
-def test_every_letter_can_be_written_under_the_settings(config: Path) -> None:
-    """The sample letters are one of each kind, each with a subject and both bodies."""
-    from introd.commands.samples import letters
-    from introd.decide.letter import Kind
+def test_the_letters_on_the_way_can_be_written(config: Path) -> None:
+    """The sample letters are of each kind up to the introduction, each with a subject and both bodies."""
+    samples = dict(letters(load(config).settings))
+    assert {Kind.ASK, Kind.NUDGE, Kind.PREVIEW, Kind.HANDOVER, Kind.TIMING, Kind.DAILY, Kind.ALARM} <= samples.keys()
+    assert all(letter.subject and letter.text.strip() and "<" in letter.html for letter in samples.values())
 
-    written_letters = dict(letters(load(config).settings))
-    assert written_letters.keys() == set(Kind)
-    assert all(letter.subject and letter.text.strip() and "<" in letter.html for letter in written_letters.values())
+
+def test_a_kind_without_a_template_is_named(
+    monkeypatch: pytest.MonkeyPatch, introd: Introd, config: Path, tmp_path: Path
+) -> None:
+    """A letter for which no template is installed is a failure that names it."""
+    shutil.copytree(stationery.templates(), tmp_path / "templates")
+    (tmp_path / "templates" / "en" / "ask.html").unlink()
+    monkeypatch.setattr(stationery, "templates", lambda: tmp_path / "templates")
+    said = introd("check", "--offline", "-c", config)
+    assert said.code == 1
+    assert any("templates: none for ask" in line for line in failures(said.out))
 
 
 def test_a_broken_template_is_named(monkeypatch: pytest.MonkeyPatch, introd: Introd, config: Path, tmp_path: Path) -> None:
