@@ -62,3 +62,13 @@ def test_the_tables_are_long_enough_to_mean_something(language: str) -> None:
     lines = list(table(f"{language}.txt"))
     assert len(lines) >= (60 if language == "en" else 35)
     assert {expected for expected, _ in lines} == {"yes", "no", "later", "stop", "unclear"}
+
+
+def test_lines_written_without_sight_of_the_data_files_are_read_as_told() -> None:
+    """Idioms, asides and traps in any language, the language of the letter unknown, are read as a careful reader would."""
+    wrong = [
+        (text, expected, said.answer.value, said.because)
+        for expected, text in table("mixed.txt")
+        if (said := consent(text, sent=SENT)).answer != expected
+    ]
+    assert not wrong

@@ -96,6 +96,7 @@ def _agreed(case: _Case) -> _Verdict | None:
     if not yes:
         return None
     doubts = [*case.of(Sign.CONDITION, Sign.HEDGE), *(seen for seen in case.of(Sign.MAYBE) if _spoils(seen, yes))]
+    doubts = [*doubts, *_asides(case, yes)]
     if doubts or case.message.cut or _reserved(case):
         return Answer.UNCLEAR, [*yes, *doubts]
     return Answer.YES, yes
@@ -108,6 +109,14 @@ def _sorry(case: _Case) -> _Verdict | None:
         clause.unknown() > 1 or clause.asks for clause in case.message.clauses
     )
     return (Answer.NO, sorry) if sorry and plain else None
+
+
+def _asides(case: _Case, yes: Sequence[Seen]) -> list[Seen]:
+    """In "Yes, I got your mail" the yes is about the mail, unless something else agrees too."""
+    asides = case.of(Sign.ASIDE)
+    sentences = {seen.clause.sentence for seen in asides}
+    plain = [seen for seen in yes if seen.clause.sentence not in sentences or seen.section == "yes"]
+    return [] if plain else asides
 
 
 def _someday(case: _Case) -> _Verdict | None:

@@ -27,6 +27,7 @@ class Sign(StrEnum):
     HEDGE = "hedge"
     MAYBE = "maybe"
     CORRECTION = "correction"
+    ASIDE = "aside"  # "yes, I got your mail": the yes is about something else
     SORRY = "sorry"  # an apology: a refusal where nothing else is said
 
 
@@ -54,6 +55,7 @@ _PLAIN = {
     "correction": Sign.CORRECTION,
     "yes_soft": Sign.SOFT,
     "sorry": Sign.SORRY,
+    "aside": Sign.ASIDE,
 }
 
 
