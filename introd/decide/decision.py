@@ -137,7 +137,7 @@ class Drawing:
 
     def to_introducer(self, kind: Kind, *, number: int = 0, due: datetime | None = None, **facts: Any) -> Letter:
         """Owe a letter to the introducer."""
-        thread = (self.case.request_message_id, *self.case.owner_message_ids) if self.case.request_message_id else ()
+        thread = tuple(filter(None, (self.case.request_message_id, *self.case.owner_message_ids)))
         return self._owe(kind, "introducer", self.case.owner, number, due or self.at.now, thread, facts)
 
     def _owe(

@@ -20,6 +20,7 @@ def merged(case: Case, request: Request) -> Case:
         "missing": request.missing,
         "doubts": request.doubts,
         "ask_first": by_address.get(request.ask_first or "", case.ask_first),
+        "asked_by": by_address.get(request.asker or "", case.asked_by),
         "not_before": request.not_before or case.not_before,
         "blind": case.blind if request.blind is None else request.blind,
         "vouched": _joined(case.vouched, tuple(by_address[a] for a in request.agreed if a in by_address)),

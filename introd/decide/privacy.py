@@ -118,6 +118,7 @@ def _ask(letter: Letter, case: Case | None, settings: Settings) -> Facts:
         "mine": told(case, side),
         "why": _free(case, case.why, hide=other(side)),
         "blind": case.blind,
+        "asked_for": case.asked_by == side,
         "number": letter.number,
     }
 
@@ -279,6 +280,8 @@ def _own_case(case: Case) -> Facts:
         "private": [scrub.plain(s) for s in case.private],
         "doubts": [scrub.plain(s) for s in case.doubts],
         "missing": [str(code) for code in case.missing],
+        "outsider": scrub.plain(case.outsider),
+        "outsider_words": scrub.plain(case.outsider_words),
         "unreachable": [p.name or p.side for p in case.parties if "@" not in p.address],
         "ask_first": SIDES.index(case.ask_first) if case.ask_first else None,
         "not_before": case.not_before.isoformat() if case.not_before else None,
@@ -309,8 +312,8 @@ def _own_party(case: Case, party: Party) -> Facts:
 
 
 def _outsider(letter: Letter, _case: Case | None, settings: Settings) -> Facts:
-    """The same for everybody, whoever they asked about."""
-    return {"introducer": _introducer(letter, settings)}
+    """The same for everybody, whoever they asked about; an introducer whom they did not name is not named."""
+    return {"introducer": _introducer(letter, settings) if letter.facts.get("named", True) else person("")}
 
 
 def _operator(letter: Letter, _case: Case | None, _settings: Settings) -> Facts:

@@ -146,7 +146,7 @@ def _fields(letter: Letter, case: Case | None, settings: Settings, subject: str,
 
 
 def _sender(letter: Letter, settings: Settings) -> str:
-    owner = _introducer(letter, settings)
+    owner = _introducer(letter, settings) if letter.facts.get("named", True) else None
     return f"{headers.clean(owner.name, 60)} via introd" if owner and letter.reader in (*SIDES, "outsider") else "introd"
 
 
