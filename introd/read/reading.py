@@ -42,13 +42,17 @@ class Answer(StrEnum):
     POOR = "poor"
     NOT_MET = "not_met"
     NO_REPLY = "no_reply"
+    HEARD = "heard"  # they have heard from the other
+    DONE = "done"  # they have written to the other
+    CANT = "cant"  # "I can't, because …"
     GONE = "gone"  # "no longer works here": said by a robot, never by a person
 
 
 class Stage(StrEnum):
-    """What was asked: may I introduce you, or how did it go."""
+    """What was asked: may I introduce you, have you heard or written, or how did it go."""
 
     CONSENT = "consent"
+    MISSING = "missing"
     FOLLOWUP = "followup"
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from introd.read import marker
-from introd.read.answers import consent, followup
+from introd.read.answers import consent, followup, missing
 from introd.read.bounces import bounce, is_success_report
 from introd.read.commands import read_anybody
 from introd.read.introducers import introducer_mail, outsider_mail
@@ -155,7 +155,7 @@ def _said(seen: _Seen) -> Said:
     """What the own words say; nothing readable, or nothing said, is unclear."""
     if seen.mail.encrypted:
         return Said(Answer.UNCLEAR, ("encrypted",))
-    ask = followup if seen.context.stage is Stage.FOLLOWUP else consent
+    ask = {Stage.CONSENT: consent, Stage.MISSING: missing, Stage.FOLLOWUP: followup}[seen.context.stage]
     language = seen.context.language
     pressed = marker.button(seen.mail.subject)
     reacted = reaction(seen.mail, seen.words.text)
