@@ -106,7 +106,7 @@ def test_it_starts_quickly() -> None:
     """The version is said without importing anything that mail, letters or the record need."""
     code = "import sys; sys.argv = ['introd', '--version']\ntry:\n import introd.cli; introd.cli.main()\nexcept SystemExit: print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    heavy = {"pydantic", "imapclient", "jinja2", "tinydb", "dateparser", "holidays", "lxml", "babel", "rich.console"}
+    heavy = {"pydantic", "imapclient", "jinja2", "tinydb", "holidays", "lxml", "babel", "rich.console"}
     assert not heavy & set(done.stdout.split())
 
 
@@ -115,7 +115,7 @@ def test_commands_import_no_more_than_they_need() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import introd.cli, sys; print(*sys.modules)"], capture_output=True, text=True, check=True
     )
-    assert not {"pydantic", "imapclient", "jinja2", "tinydb", "dateparser", "holidays", "lxml"} & set(done.stdout.split())
+    assert not {"pydantic", "imapclient", "jinja2", "tinydb", "holidays", "lxml"} & set(done.stdout.split())
 
 
 def test_a_pipe_that_is_closed_early(record: TinyStore, config: Path) -> None:
