@@ -118,7 +118,7 @@ def test_yes_from_an_address_that_was_never_asked_is_held(asked: Paper) -> None:
     assert party.held is not None
     assert asked.kinds(JANE) == ["ask", "confirm_answer"]
     assert asked.kinds("assistant@roe.example") == []
-    asked.write(f"Jane <{JANE}>", "Yes, that is right", answering=asked.last("confirm_answer"))
+    asked.write(f"Jane <{JANE}>", "Yes, please introduce us", answering=asked.last("confirm_answer"))
     assert asked.case().party("first").standing is Standing.YES
 
 
@@ -247,11 +247,11 @@ def test_old_mail_is_reported_not_obeyed(paper: Paper) -> None:
 
 
 def test_a_forged_author_is_not_liz(paper: Paper) -> None:
-    """A From field with two mailboxes, or a display name that looks like Liz, opens no case."""
+    """A From field with two mailboxes, or a display name that looks like Liz, asks nobody: at the most Liz is asked for a GO."""
     for author in ("Liz Ryan <mallory@evil.example>", f'"{LIZ}" <mallory@evil.example>', f"<{LIZ}> <mallory@evil.example>"):
-        assert paper.write(author, REQUEST).folder == "set aside"
-    assert paper.work()[0].kind == "alarm"
-    assert paper.kinds(LIZ) == []
+        paper.write(author, REQUEST)
+    paper.pass_time(timedelta(days=20))
+    assert paper.kinds(JANE) == paper.kinds(JASON) == []
 
 
 def test_ask_first_asks_the_second_only_after_the_yes(paper: Paper) -> None:
@@ -287,9 +287,9 @@ def test_the_token_is_no_consent_in_the_introduced_thread(asked: Paper) -> None:
 
 
 def test_a_yes_to_a_held_no_is_no_consent(asked: Paper) -> None:
-    """An assistant wrote NO; Jane's "yes, that is right" to the question about it is asked once more, not taken for consent."""
+    """An assistant wrote NO; Jane's YES to the question about it is asked once more, not taken for consent."""
     says(asked, JANE, "No, she can't", author="assistant@roe.example")
-    asked.write(f"Jane <{JANE}>", "Yes, that is right.", answering=asked.last("confirm_answer"))
+    asked.write(f"Jane <{JANE}>", "YES", answering=asked.last("confirm_answer"))
     asked.work()
     assert asked.case().party("first").consent is None
     assert asked.kinds(JANE)[-1] == "unclear"
