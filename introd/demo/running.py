@@ -7,6 +7,7 @@ import importlib.util
 import shutil
 import tempfile
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,16 +41,29 @@ def run(out: Path, *, play: bool = False, console: Console | None = None, ask: A
     if missing:
         console.print(f"The demo needs {' and '.join(missing)}: pip install 'introd[demo]'", markup=False, highlight=False)
         return 2
+    _make_writable(console)
     teller = Teller(console)
     player = Player(ask or input if play and console.is_terminal else None, teller.say)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return _not_left(teller, out, error)
     try:
         return asyncio.run(_tell(out, teller, player))
     except (Stopped, KeyboardInterrupt):
         teller.end("Stopped.", good=False)
         return _INTERRUPTED
-    except OSError as error:
-        teller.end(f"The mails can't be left in {out}: {error.strerror or error}", good=False)
-        return 2
+
+
+def _make_writable(console: Console) -> None:
+    """Where the output can't write a sign, such as an arrow, it writes a question mark."""
+    if isinstance(console.file, TextIOWrapper):
+        console.file.reconfigure(errors="replace")
+
+
+def _not_left(teller: Teller, out: Path, error: OSError) -> int:
+    teller.end(f"The mails can't be left in {out}: {error.strerror or error}", good=False)
+    return 2
 
 
 async def _tell(out: Path, teller: Teller, player: Player) -> int:
@@ -75,7 +89,10 @@ def _finish(out: Path, teller: Teller, stage: Stage, met: Case | None, parted: C
     from introd.demo.proof import unmet
     from introd.demo.story import ending
 
-    page = leave(stage.album, out)
+    try:
+        page = leave(stage.album, out)
+    except OSError as error:
+        return _not_left(teller, out, error)
     faults = unmet(stage, met, parted, played=played)
     for fault in faults:
         teller.end(f"Not as it should be: {fault}", good=False)

@@ -128,4 +128,12 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("")
     performance = perform(tmp_path / "taken")
     assert performance.code == 2
-    assert "can't be left in" in performance.printed
+    assert performance.printed.strip().startswith("The mails can't be left in ")
+
+
+def test_an_output_of_ascii_is_enough(tmp_path: Path) -> None:
+    """Where the output knows no arrows and no box signs, they become question marks and nothing breaks."""
+    written = io.BytesIO()
+    output = io.TextIOWrapper(written, encoding="ascii", write_through=True)
+    assert running.run(tmp_path, console=Console(file=output)) == 0
+    assert b"Monday, 2 March, 09:12" in written.getvalue()
