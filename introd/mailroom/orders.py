@@ -9,6 +9,7 @@ from introd.decide.settings import IntroducerSettings
 from introd.decide.transitions import decide
 from introd.mailroom.desk import Desk, case_in, case_of
 from introd.mailroom.filing import Filed, owe, store
+from introd.mailroom.people import orders as people
 from introd.mailroom.timeline import in_a_line, plan, story
 from introd.read import reading as r
 from introd.read.reading import Command, Mail, Reading
@@ -20,7 +21,9 @@ HOLD, RESTORED = "hold", "restored"
 _HELP = (
     "Write to me in plain words: who should meet whom, with their addresses, and why.",
     "About a running introduction: CANCEL k3x9, STATUS k3x9, REHEARSE k3x9; GO or CANCEL in answer to a letter of mine does too.",
-    "About everything: STATUS, LIST, HOLD ALL, RELEASE, HELP.",
+    "About people: LIST, WHO Jane, PAUSE Jane until March, RESUME Jane, CAP Jane 2 a quarter, OFF Jane, NOTE Jane: prefers mornings, FORGET Jane, Jane's new address is jane@new.example.",
+    "Your list as files: EXPORT. To import, send me a CSV or vCard file; I show you first how I read it.",
+    "About everything: STATUS, HOLD ALL, RELEASE, HELP.",
 )
 
 
@@ -57,7 +60,7 @@ def _obeyed(
     work: Transaction, command: Command, desk: Desk, introducer: IntroducerSettings, case: Case | None
 ) -> list[str] | None:
     verb = command.verb
-    if verb in ("status", "list", "who") and case is None:
+    if verb == "status" and case is None and not command.about:
         return _overview(work, introducer, desk)
     if verb == "help":
         return list(_HELP)
@@ -68,7 +71,9 @@ def _obeyed(
         work.put_setting(HOLD, None)
         work.put_setting(RESTORED, None)
         return ["Letters leave again."]
-    return _about_case(work, verb, desk, case) if case is not None else None
+    if case is not None and (told := _about_case(work, verb, desk, case)) is not None:
+        return told
+    return people.obey(work, desk, introducer.key, command)
 
 
 def _about_case(work: Transaction, verb: str, desk: Desk, case: Case) -> list[str] | None:

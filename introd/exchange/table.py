@@ -1,0 +1,128 @@
+"""Tables of people: which column means what, and each row as a contact. LinkedIn's export is a table with a preamble."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from introd.exchange.contact import Contact, Unusable, address_in
+
+_MOST = 100_000  # rows of one file
+_NAMES: Mapping[str, str] = {
+    "name": "name fullname displayname contact contactname person nom nombre nome naam namn vollername nomcomplet imię",
+    "first": "first firstname givenname given vorname prenom nombredepila voornaam fornamn imie primeironome",
+    "last": "last lastname surname familyname family nachname nomdefamille apellido apellidos cognome achternaam efternamn nazwisko sobrenome",
+    "address": "email emailaddress mail address1 emailaddresses email1value email1 primaryemail mailadresse epost epostadress correo correoelectronico "
+    "courriel adressemail adresemail posta emailadresse eaddress workemail",
+    "headline": "headline title jobtitle position role titel funktion poste cargo puesto ruolo functie stanowisko beruf",
+    "company": "company organization organisation employer firma unternehmen entreprise empresa azienda bedrijf foretag organization1name organizationname",
+    "background": "background about bio biography summary description beschreibung notesabout profile apropos",
+    "highlight": "highlight achievement",
+    "interests": "interests interest hobbies interessen interets intereses interessi tags",
+    "needs": "needs need lookingfor seeks sucht cherche busca cerca zoekt",
+    "offers": "offers offer canoffer bietet offre ofrece expertise skills",
+    "phone": "phone phonenumber mobile telephone tel cell telefon telefono telefone mobil phone1value mobilephone workphone",
+    "place": "place city location town ort stadt ville ciudad citta plaats",
+    "zone": "zone timezone tz zeitzone",
+    "connect": "connect howtoconnect preferredcontact",
+    "link": "link calendly schedulinglink calendar bookinglink",
+    "language": "language sprache langue idioma lingua taal sprak jezyk",
+    "tier": "tier kind relationship",
+    "note": "note notes remark remarks comment comments notizen bemerkung nota notas opmerkingen",
+}  # fmt: skip
+_MEANS = {word: key for key, words in _NAMES.items() for word in words.split()}
+PROFILE = frozenset({"headline", "background", "highlight", "interests", "needs", "offers", "phone", "place", "zone", "connect", "link", "language", "tier"})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as read: its columns in order, what each is taken for ("" for not used), and its rows as texts."""
+
+    columns: tuple[str, ...]
+    means: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = field(repr=False)
+    kind: str = "CSV"
+
+    def mapping(self) -> list[tuple[str, str]]:
+        """(column, what it is taken for), for showing."""
+        return list(zip(self.columns, self.means, strict=True))
+
+    def mapped(self, wanted: Mapping[str, str]) -> Table:
+        """With columns taken for what the reader of the mapping says: {"Mail (work)": "address"}."""
+        named = {_bare(column): key for column, key in wanted.items()}
+        means = tuple(named.get(_bare(column), key) for column, key in self.mapping())
+        return Table(self.columns, means, self.rows, self.kind)
+
+    def contacts(self) -> Iterator[Contact | Unusable]:
+        """Each row as a contact, or why it can't be one; the first row of a table is number 2, as spreadsheets count."""
+        for number, row in enumerate(self.rows, start=2):
+            yield _contact(number, _by_meaning(self.means, row))
+
+
+def read_table(text: str) -> Table:
+    """A table in any of the usual dialects. Raises ValueError, which says what is missing, where it is none."""
+    lines = text.lstrip("\ufeff").splitlines()
+    start = next((i for i, line in enumerate(lines) if _is_head(line)), None)
+    if start is None:
+        raise ValueError("no line names its columns: there must be one for the e-mail address, such as Email")
+    reader = csv.reader(io.StringIO("\n".join(lines[start:])), delimiter=_delimiter(lines[start]))
+    columns, *rows = [tuple(cell.strip() for cell in row) for row in reader if any(cell.strip() for cell in row)]
+    if len(rows) > _MOST:
+        raise ValueError(f"more than {_MOST} rows")
+    linkedin = {"firstname", "lastname", "connectedon"} <= {_bare(c) for c in columns}
+    return Table(columns, _meanings(columns), tuple(rows), "LinkedIn connections" if linkedin else "CSV")
+
+
+def _delimiter(head: str) -> str:
+    return max(",;\t|", key=head.count)
+
+
+def _is_head(line: str) -> bool:
+    """A line that names a column for addresses and is itself none."""
+    cells = next(csv.reader([line], delimiter=_delimiter(line)), [])
+    means = {_meaning(cell) for cell in cells}
+    return "address" in means and not any(address_in(cell) for cell in cells)
+
+
+def _bare(column: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", column.casefold()) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9ęłńóśżź]", "", plain)
+
+
+def _meaning(column: str) -> str:
+    bare = _bare(column)
+    if bare in _MEANS:
+        return _MEANS[bare]
+    if "mail" in bare and "type" not in bare:
+        return "address"
+    return next((key for word, key in _MEANS.items() if len(word) > 5 and word in bare), "")
+
+
+def _meanings(columns: Sequence[str]) -> tuple[str, ...]:
+    """Each meaning is given once, to the column that names it best; a second address is kept as a further one."""
+    found: list[str] = []
+    for column in columns:
+        key = _meaning(column)
+        taken = key in found
+        found.append(("address2" if key == "address" else "") if taken else key)
+    return tuple(found)
+
+
+def _by_meaning(means: Sequence[str], row: Sequence[str]) -> dict[str, str]:
+    return {key: cell for key, cell in zip(means, row, strict=False) if key and cell}
+
+
+def _contact(number: int, cells: Mapping[str, str]) -> Contact | Unusable:
+    name = cells.get("name") or " ".join(filter(None, (cells.get("first"), cells.get("last"))))
+    address = address_in(cells.get("address", "")) or address_in(cells.get("address2", ""))
+    if not address:
+        return Unusable(number, name, "no e-mail address" if not cells.get("address") else f"no e-mail address: {cells['address'][:60]}")
+    second = address_in(cells.get("address2", ""))
+    profile = {key: cells[key] for key in PROFILE if cells.get(key)}
+    if cells.get("company"):
+        profile["headline"] = " at ".join(filter(None, (profile.get("headline", ""), cells["company"])))
+    return Contact(name, address, (second,) if second and second != address else (), profile, cells.get("note", ""))

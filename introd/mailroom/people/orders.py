@@ -1,0 +1,143 @@
+"""An introducer's orders about people: LIST, WHO, PAUSE, RESUME, CAP, OFF, NOTE and the like. The command line gives the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from introd.decide.case import State
+from introd.decide.people import words
+from introd.decide.people.person import Caps, Person, PrivateNote, Status
+from introd.mailroom.desk import Desk, case_of
+from introd.mailroom.people import knowing, telling
+from introd.mailroom.people.entries import entry, everybody, find, put
+from introd.mailroom.timeline import in_a_line
+from introd.read.reading import Command
+from introd.record.keys import folded, pair
+from introd.record.store import Transaction, View
+
+Change = Callable[[Transaction, Desk, Person, Command], list[str]]
+
+_LISTED = 60  # people in one answer to LIST
+
+
+def obey(work: Transaction, desk: Desk, owner: str, command: Command) -> list[str] | None:
+    """Do an order about people for the owner of a list; the answer in lines, None for an order of another kind."""
+    if command.verb == "list":
+        return listed(work, desk, owner)
+    if command.verb not in _ORDERS:
+        return None
+    if not command.about:
+        return ["Whom do you mean? Write the name or the address, for example: WHO Jane Roe."]
+    found = find(work, owner, command.about)
+    if not found and command.verb in _MAKES and "@" in command.about:
+        found = [Person(owner=owner, address=command.about.strip().casefold())]
+    if not found:
+        return [f"I know nobody by the name of {command.about} on your list."]
+    if len(found) > 1:
+        return _which(found, command)
+    return _ORDERS[command.verb](work, desk, found[0], command)
+
+
+def _which(found: list[Person], command: Command) -> list[str]:
+    lines = [f"{p.called} <{p.address}>" for p in found[:20]]
+    return [f"There are {len(found)} people by that name; please write the address:", *lines, f"For example: {command.verb.upper()} {found[0].address}"]
+
+
+def listed(view: View, desk: Desk, owner: str, most: int = _LISTED) -> list[str]:
+    """The list: a line for each person, those first who are not open."""
+    today, now = desk.clock().date(), desk.clock()
+    people = list(everybody(view, owner))
+    people.sort(key=lambda p: (p.standing_now(today) is Status.OPEN and not p.cautious, p.called.casefold()))
+    lines = [telling.line(view, person, now) for person in people[:most]]
+    if len(people) > most:
+        lines.append(f"and {len(people) - most} more: EXPORT sends them all.")
+    return lines or ["There is nobody on your list yet."]
+
+
+def _who(work: Transaction, desk: Desk, person: Person, _command: Command) -> list[str]:
+    return telling.whole(work, desk, person)
+
+
+def _status(work: Transaction, desk: Desk, person: Person, _command: Command) -> list[str]:
+    """The introductions that somebody is in."""
+    cases = [case_of(d) for a in person.all_addresses for d in work.introductions_with(person.owner, a)]
+    running = [in_a_line(c, desk.clock()) for c in cases if c is not None and c.state is not State.CLOSED]
+    return running or [f"Nothing is under way with {person.called}."]
+
+
+def _set(work: Transaction, desk: Desk, person: Person) -> list[str]:
+    put(work, person)
+    return [f"{person.called} is now {words.status(person, desk.clock().date())}."]
+
+
+def _pause(work: Transaction, desk: Desk, person: Person, command: Command) -> list[str]:
+    if command.until is not None and command.until <= desk.clock().date():
+        return [f"{words.day(command.until)} is past; nothing is changed."]
+    return _set(work, desk, person.but(status=Status.PAUSED, until=command.until, since=desk.clock()))
+
+
+def _resume(work: Transaction, desk: Desk, person: Person, _command: Command) -> list[str]:
+    said = _set(work, desk, person.but(status=Status.OPEN, until=None, cautious=False, since=desk.clock()))
+    own = knowing.own_pause(work, desk, person.address)
+    if own is not None and own > desk.clock().date():
+        said.append(f"They asked themselves not to be asked{f' until {words.day(own)}' if own < date.max else ''}; that stands.")
+    return said
+
+
+def _off(work: Transaction, desk: Desk, person: Person, _command: Command) -> list[str]:
+    return [*_set(work, desk, person.but(status=Status.OFF, until=None, since=desk.clock())), "RESUME puts them back."]
+
+
+def _rest(work: Transaction, desk: Desk, person: Person, _command: Command) -> list[str]:
+    return _set(work, desk, person.but(status=Status.RESTING, until=None, since=desk.clock()))
+
+
+def _cap(work: Transaction, desk: Desk, person: Person, command: Command) -> list[str]:
+    """`CAP Jane 2 a month`, `CAP Jane 4 a quarter`; the other figure is kept, and never less than what it must hold."""
+    if command.number is None or not 0 <= command.number <= 100:
+        return ["How often? For example: CAP Jane 2 a quarter."]
+    caps, count = person.caps or knowing.caps(desk.settings), command.number
+    quarterly = any(word in command.rest.casefold() for word in ("quarter", "quartal", "three months", "3 months", "trimest"))
+    caps = Caps(month=min(caps.month, count), quarter=count) if quarterly else Caps(month=count, quarter=max(caps.quarter, count))
+    return _set(work, desk, person.but(caps=caps))
+
+
+def _ask_first(work: Transaction, desk: Desk, person: Person, _command: Command) -> list[str]:
+    return _set(work, desk, person.but(ask_first=True))
+
+
+def _note(work: Transaction, desk: Desk, person: Person, command: Command) -> list[str]:
+    text = command.rest.strip(" :")
+    if not text:
+        return [f"What shall I note on {person.called}? For example: NOTE {person.called}: prefers mornings."]
+    put(work, person.but(notes=(*person.notes, PrivateNote(at=desk.clock(), text=text[:2000]))[-100:]))
+    return [f"Noted on {person.called}, for you alone: {text[:2000]}"]
+
+
+def _change_address(work: Transaction, desk: Desk, person: Person, command: Command) -> list[str]:
+    """The entry moves to the new address; the old one still finds it."""
+    new = next((w.strip("<>(),;:.").casefold() for w in command.rest.split() if "@" in w), "")
+    if not new:
+        return ["Which address? For example: Jane's new address is jane@new.example."]
+    there = entry(work, person.owner, new)
+    if there is not None and there.address != person.address:
+        return [f"{there.called} has that address on your list; nothing is changed."]
+    work.remove("person", _key(person))
+    others = tuple(a for a in dict.fromkeys((person.address, *person.addresses)) if a.casefold() != new)
+    put(work, person.but(address=new, addresses=others))
+    return [f"{person.called} has the address {new} from now on. Introductions under way keep the old one: correct it in their threads."]
+
+
+def _key(person: Person) -> str:
+    """The id of an entry in the record."""
+    return pair(person.owner, folded(person.address))
+
+
+_MAKES = frozenset({"pause", "off", "cap", "note", "ask_first_always", "rest"})
+
+_ORDERS: dict[str, Change] = {
+    "who": _who, "status": _status, "pause": _pause, "resume": _resume, "off": _off, "rest": _rest, "cap": _cap,
+    "ask_first_always": _ask_first, "note": _note, "change_address": _change_address,
+}  # fmt: skip
+"""What each order does. FORGET, EXPORT and imports stand in rooms of their own, since they need a GO or carry files."""
