@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 
 import imapclient
 from imapclient import IMAPClient
@@ -27,6 +28,7 @@ def opened(account: ImapAccount) -> IMAPClient:
             client = IMAPClient(
                 account.host, account.port, ssl=account.security is Security.TLS, ssl_context=context, timeout=timeout
             )
+            _send_at_once(client)
     except TimedOut as error:
         if account.security is Security.TLS:
             raise
@@ -34,6 +36,11 @@ def opened(account: ImapAccount) -> IMAPClient:
     if account.security is Security.STARTTLS:
         _start_tls(client, account, context)
     return client
+
+
+def _send_at_once(client: IMAPClient) -> None:
+    """No waiting for the peer's acknowledgement between a command and its literal: that costs 40 ms for each letter appended."""
+    client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _start_tls(client: IMAPClient, account: ImapAccount, context: object) -> None:
