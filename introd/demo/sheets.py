@@ -8,11 +8,12 @@ from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from functools import cached_property
 
 _QUOTE = re.compile(r"^(?:> ?)?On .{8,200} wrote:$|^_{20,}$|^> ", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A mail: when it was sent (aware UTC), by whom, who has it in the mailbox (keys of the cast, or `introd`), and its bytes.
 
@@ -30,7 +31,7 @@ class Sheet:
     read: str = ""
     story: int = 1
 
-    @property
+    @cached_property
     def message(self) -> EmailMessage:
         """As a mail program parses it."""
         parsed = message_from_bytes(self.raw, policy=default)
@@ -42,12 +43,12 @@ class Sheet:
         """A header field, decoded; empty where there is none."""
         return str(self.message[name] or "")
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The plain text."""
         return self._body("plain")
 
-    @property
+    @cached_property
     def html(self) -> str:
         """The HTML, empty where the mail has none."""
         return self._body("html")
