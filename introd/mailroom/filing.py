@@ -11,9 +11,11 @@ from introd.decide.letter import Kind, Letter, Status
 from introd.decide.model import stamp
 from introd.decide.privacy import person
 from introd.decide.settings import IntroducerSettings
+from introd.mailroom import weekly
 from introd.mailroom.desk import Desk, document_of, letter_of
 from introd.mailroom.ledger import write_down
 from introd.mailroom.owing import daily_moment, owe
+from introd.mailroom.since.facts import completed
 from introd.record.store import Transaction
 
 __all__ = ["Filed", "alarm", "note_for_the_day", "owe", "store"]
@@ -35,10 +37,12 @@ def store(work: Transaction, desk: Desk, before: Case | None, decision: Decision
     case = decision.case
     revision = work.put_introduction(document_of(case), expect=before.revision if before else 0)
     for letter in decision.letters:
-        owe(work, desk, letter)
+        if (ready := completed(work, desk, case, letter)) is not None:
+            owe(work, desk, ready)
     for address in decision.opt_out:
         work.opt_out(desk.address_hash(address), at=stamp(desk.clock()))
     write_down(work, desk, case, decision.deeds)
+    weekly.happened(work, desk, case, decision)
     if decision.notes:
         note_for_the_day(work, desk, desk.owner(case), case, decision.notes)
     return case.but(revision=revision)

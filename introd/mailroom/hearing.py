@@ -7,6 +7,7 @@ from introd.decide.case import Case, Side
 from introd.decide.letter import Kind, Letter
 from introd.decide.people.asking import Known
 from introd.mailroom.placing import Placed
+from introd.mailroom.since import told
 from introd.read import reading as r
 from introd.read.reading import Answer, Mail, Reading, Said
 
@@ -20,9 +21,11 @@ def from_party(reading: Reading, mail: Mail, placed: Placed, trusted: bool) -> e
     if reading.kind in (r.Kind.BOUNCE, r.Kind.DELAY):
         return from_report(reading, placed.letter, side, message_id)
     if reading.kind is r.Kind.AUTO_REPLY:
-        return _from_robot(reading, side, message_id)
+        return from_robot(reading, side, message_id)
     said = reading.said or Said(Answer.UNCLEAR, question=reading.kind is r.Kind.HELP)
     if _is_theirs(placed.case, side, mail, trusted):
+        if told.is_since(placed):
+            return told.event(said, reading.text, side, mail, placed)
         return _answer(said, reading.text, side, mail)
     return _from_elsewhere(said, reading.text, side, mail)
 
@@ -36,7 +39,8 @@ def from_report(reading: Reading, letter: Letter | None, side: Side, message_id:
     return e.LetterBounced(message_id=message_id, side=side, kind=kind, detail=detail)
 
 
-def _from_robot(reading: Reading, side: Side, message_id: str) -> e.Event | None:
+def from_robot(reading: Reading, side: Side, message_id: str) -> e.Event | None:
+    """An absence, somebody gone, or nothing that matters."""
     if reading.gone:
         return e.PartyGone(message_id=message_id, side=side, detail=reading.text[:300])
     if reading.absent_until is not None or any("office" in b.casefold() for b in reading.because):

@@ -8,15 +8,17 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from introd.decide.case import Case
+from introd.decide.case import Case, Side
 from introd.decide.events import Event
+from introd.decide.letter import Letter
 from introd.decide.model import stamp
 from introd.decide.transitions import decide
-from introd.mailroom import hearing, newcomers, threads
+from introd.mailroom import digests, hearing, newcomers, threads
 from introd.mailroom.desk import Desk, case_in
 from introd.mailroom.filing import Filed, alarm, store
 from introd.mailroom.people import knowing
 from introd.mailroom.placing import Placed, letter_reported, place
+from introd.mailroom.since import decided, reports, told
 from introd.read import understand
 from introd.read.mail import parse
 from introd.read.reading import Context, Introducer, Kind, Mail, Reading, UnreadableMail
@@ -57,7 +59,8 @@ def _receive(mail: Mail, key: str, received: datetime, desk: Desk) -> Filed:
         return _note_only(key, "a copy of our own letter", desk)
     if received < desk.clock() - desk.settings.old_mail.duration:
         return _aside("older than a week when first seen: not obeyed", key, desk)
-    reading = understand.understand(mail, context_of(mail, placed, desk))
+    context = context_of(mail, placed, desk)
+    reading = told.read(mail, context, placed) if told.is_since(placed) else understand.understand(mail, context)
     with desk.store.transaction() as work:
         if work.seen(key):
             return Filed("handled", "seen before")
@@ -89,13 +92,24 @@ def _act(work: Transaction, mail: Mail, reading: Reading, placed: Placed, desk: 
         return _report(work, mail, reading, Placed(placed.case, placed.role, reported or placed.letter), desk)
     fresh = _fresh(work, placed)
     if fresh.case is None:
-        return newcomers.receive(work, mail, reading, desk, verdict(mail, desk))
+        about_digest = fresh.letter is not None and fresh.letter.kind is LetterKind.DIGEST and verdict(mail, desk) != "fail"
+        filed = digests.answered(work, mail, reading, fresh.letter, desk) if about_digest and fresh.letter else None
+        return filed or newcomers.receive(work, mail, reading, desk, verdict(mail, desk))
     if placed.role == "thread":
-        return threads.receive(work, mail, fresh, desk)
+        return _thread(work, mail, reading, fresh, desk)
     if placed.role == "introducer":
         return _introducers_thread(work, mail, reading, fresh, desk)
     event = hearing.from_party(reading, mail, fresh, trusted=verdict(mail, desk) != "fail")
     return apply(work, fresh.case, event, desk, _said(reading))
+
+
+def _thread(work: Transaction, mail: Mail, reading: Reading, placed: Placed, desk: Desk) -> Filed:
+    """A copy of what the two write each other; or a robot that answers the introduction, which has written nothing."""
+    side = next((p.side for p in placed.case.parties if mail.author and p.address.casefold() == mail.author.email), None) if placed.case else None
+    if placed.case is None or side is None or reading.kind is not Kind.AUTO_REPLY:
+        return threads.receive(work, mail, placed, desk)
+    event = hearing.from_robot(reading, side, mail.message_id or "")
+    return apply(work, placed.case, event, desk, "automatic, in the introduced thread")
 
 
 def _fresh(work: View, placed: Placed) -> Placed:
@@ -121,10 +135,19 @@ def _introducers_thread(work: Transaction, mail: Mail, reading: Reading, placed:
         return Filed("set aside", "somebody else wrote in the introducer's thread", case.reference)
     opted_out = newcomers.opted_out_among(work, reading.request, desk)
     people = knowing.known_of_case(work, desk, case, reading.request)
-    event = hearing.from_introducer(reading, placed, mail.message_id or "", opted_out, people)
+    request = decided.picked(reading, placed)
+    if request is not None:
+        return Filed("handled", "somebody else was picked", newcomers.open_one(work, mail, request, owner, desk))
+    event = decided.decided(reading, placed, mail.message_id or "") or _report_of(reading, case, mail)
+    event = event or hearing.from_introducer(reading, placed, mail.message_id or "", opted_out, people)
     if event is None:
         return newcomers.order(work, mail, reading, desk, case)
     return apply(work, case, event, desk, _said(reading))
+
+
+def _report_of(reading: Reading, case: Case, mail: Mail) -> Event | None:
+    told_of = reading.kind is Kind.REPORT and case.handed_over is not None
+    return reports.event(reading, case, mail) if told_of else None
 
 
 def _report(work: Transaction, mail: Mail, reading: Reading, placed: Placed, desk: Desk) -> Filed:
@@ -137,8 +160,17 @@ def _report(work: Transaction, mail: Mail, reading: Reading, placed: Placed, des
                 work, desk, f"A letter to {letter.to} ({letter.kind}) came back: {reading.bounce and reading.bounce.diagnostic}"
             )
         return Filed("handled", f"{reading.kind.value} about no party's letter", letter.reference if letter else "")
-    event = hearing.from_report(reading, letter, letter.side, mail.message_id or "")
+    event = hearing.from_report(reading, letter, _bounced(reading, letter, case), mail.message_id or "")
     return apply(work, case, event, desk, reading.kind.value)
+
+
+def _bounced(reading: Reading, letter: Letter, case: Case) -> Side:
+    """Whose mailbox it was: both copies of an introduction have one Message-ID, so the report's own recipient decides."""
+    named = {r.casefold() for r in reading.bounce.recipients} if reading.bounce else set()
+    sides = [p.side for p in case.parties if p.address.casefold() in named]
+    if letter.side is None:
+        raise ValueError("this letter went to no party")
+    return sides[0] if len(sides) == 1 else letter.side
 
 
 def apply(work: Transaction, case: Case, event: Event | None, desk: Desk, said: str) -> Filed:

@@ -14,10 +14,11 @@ from introd.decide.transitions import decide
 from introd.mailroom import groups, orders, outsiders
 from introd.mailroom.desk import Desk, case_of
 from introd.mailroom.filing import Filed, alarm, store
+from introd.mailroom.outsiders import Asker
 from introd.mailroom.people import knowing
 from introd.mailroom.people.entries import entry_or_new, put
-from introd.mailroom.outsiders import Asker
 from introd.mailroom.placing import Placed
+from introd.mailroom.since import reports
 from introd.read.reading import Address, Kind, Mail, PartyRead, Reading, Request
 from introd.record.store import Transaction, View
 from introd.write.ids import token
@@ -35,6 +36,9 @@ def receive(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdict
         return _outsider(work, mail, reading, desk, verdict)
     if reading.request is not None and reading.kind is Kind.REQUEST:
         return _open(work, mail, reading.request, introducer, desk, verdict, reading.text)
+    if reading.kind is Kind.REPORT and (case := reports.meant(work, introducer.key, f"{mail.subject}\n{reading.text}")):
+        store(work, desk, case, decide(case, reports.event(reading, case, mail), desk.at(introducer)))
+        return Filed("handled", "a report", case.reference)
     return orders.answer(work, mail, reading, desk, introducer, None)
 
 
@@ -70,7 +74,7 @@ def open_one(
         subject="" if asker else mail.subject,
         outsider=asker.address if asker else "",
         outsider_words=asker.words if asker else "",
-        introductions_before=sum(work.count_states(introducer.key).values()),
+        introductions_before=len(work.introductions(owner=introducer.key, limit=desk.settings.confirm_first)),
         opted_out=opted_out_among(work, request, desk),
         remembered=_remembered(work, request, introducer),
         people=knowing.known(work, desk, introducer.key, [p.email for p in request.parties if p.email], reference),

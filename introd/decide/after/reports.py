@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from introd.decide.after import missing
 from introd.decide.after.questions import how_was_it, still_good
@@ -72,22 +72,31 @@ def compare(drawing: Drawing, side: Side) -> None:
 def told(case: Case, event: IntroducerReported, at: At) -> Decision:
     """The introducer tells how it went, as somebody told them: written down as the other's account, and answered with the history."""
     drawing = Drawing(case, at)
+    if introduced(case) and event.how in ("good", "fine"):
+        return _told_good(drawing, event, event.how)
     if not introduced(case) or event.about is None or event.how == "unclear":
-        drawing.log("introducer told how it went")
-        drawing.to_introducer(Kind.ACKNOWLEDGED, what="report_kept" if event.about else "report_unclear", detail=event.words[:500])
+        drawing.log("introducer told how it went", detail=event.words)
+        drawing.to_introducer(Kind.ACKNOWLEDGED, what="report_unclear", detail=event.words[:500])
         return drawing.done()
     side = other(event.about)
     account = Account(
-        at=at.now, how=event.how, words=event.words[:4000], kinds=event.kinds, grave=event.grave, late=is_late(drawing, side),
+        at=at.now, how="poor", words=event.words[:4000], kinds=event.kinds, grave=event.grave, late=is_late(drawing, side),
         told_by="introducer",
     )  # fmt: skip
-    if event.how == "poor":
-        poor(drawing, side, account)
-    else:
-        change_since(drawing, side, accounts=(*case.after.of(side).accounts, account)[-10:])
-        drawing.deed(event.about, "well" if event.how == "good" else "fine")
-        drawing.log(f"introducer told that it went: {event.how}", side)
-        drawing.to_introducer(Kind.ACKNOWLEDGED, what="report_kept", detail=event.words[:500])
+    poor(drawing, side, account)
+    settle(drawing)
+    return drawing.done()
+
+
+def _told_good(drawing: Drawing, event: IntroducerReported, how: Literal["good", "fine"]) -> Decision:
+    """Good news that the introducer brings: for whom they name, else for both; neither is asked again."""
+    for side in ("first", "second") if event.about is None else (other(event.about),):
+        known = drawing.case.after.of(side).accounts
+        account = Account(at=drawing.at.now, how=how, words=event.words[:4000], told_by="introducer")
+        change_since(drawing, side, accounts=(*known, account)[-10:])
+        drawing.deed(other(side), "well" if how == "good" else "fine")
+        drawing.log(f"introducer told that it went: {how}", side)
+    drawing.to_introducer(Kind.ACKNOWLEDGED, what="report_kept", detail=event.words[:500])
     settle(drawing)
     return drawing.done()
 
