@@ -66,11 +66,16 @@ def _options(
 
 
 @app.command()
-def run(config: ConfigOption = None) -> int:
+def run(
+    config: ConfigOption = None,
+    restored: Annotated[
+        bool, typer.Option("--restored", help="Accept a record out of a backup; nothing leaves until RELEASE.")
+    ] = False,
+) -> int:
     """Work until stopped: read the inbox, ask, introduce."""
     from introd.commands import serving
 
-    return serving.run(config)
+    return serving.run(config, restored=restored)
 
 
 @app.command()

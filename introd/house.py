@@ -31,11 +31,14 @@ _LETTERS, _DIGITS = "bcdfghjkmnpqrstvwxz", "23456789"
 _SYSTEM = random.SystemRandom()
 
 
-def open_record(state: Path) -> Store:
-    """The record in the state folder; made at the very first start only. Raises RecordError."""
+def open_record(state: Path, *, restored: bool = False) -> Store:
+    """The record in the state folder; made at the very first start only. Raises RecordError.
+
+    `restored` accepts a record that came out of a backup: nothing leaves until an introducer says RELEASE.
+    """
     state.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = state / RECORD
-    return open_store(path, create=not path.exists())
+    return open_store(path, create=not path.exists(), restored=restored)
 
 
 def secret_of(store: Store) -> bytes:
@@ -67,9 +70,9 @@ def desk_for(store: Store, settings: Settings, authserv_id: str | None = None, c
 
 
 @contextlib.contextmanager
-def daemon_of(config: Config) -> Iterator[tuple[Daemon, Journal]]:
+def daemon_of(config: Config, restored: bool = False) -> Iterator[tuple[Daemon, Journal]]:
     """The daemon as configured, and its journal; the record is closed at the end. Raises RecordError."""
-    with contextlib.closing(open_record(config.state)) as store:
+    with contextlib.closing(open_record(config.state, restored=restored)) as store:
         journal = open_journal(config.log_level)
         desk = desk_for(store, config.settings, config.authserv_id)
         inbox = Inbox(config.imap, max_size=config.max_message_size)
@@ -77,9 +80,9 @@ def daemon_of(config: Config) -> Iterator[tuple[Daemon, Journal]]:
         yield Daemon(desk, inbox, Outbox(config.smtp), journal, folders), journal
 
 
-async def run(config: Config) -> int:
+async def run(config: Config, *, restored: bool = False) -> int:
     """Work until SIGTERM or SIGINT; tells systemd when it is ready and that it lives. Gives the exit code 0. Raises RecordError."""
-    with daemon_of(config) as (daemon, journal):
+    with daemon_of(config, restored) as (daemon, journal):
         loop, systemd = asyncio.get_running_loop(), sdnotify.SystemdNotifier()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, daemon.stop)

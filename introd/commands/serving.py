@@ -9,9 +9,9 @@ from introd import house
 from introd.config import find, load
 
 
-def run(config: Path | None) -> int:
-    """Work until stopped by SIGTERM or SIGINT; the exit code."""
-    return asyncio.run(house.run(load(find(config))))
+def run(config: Path | None, *, restored: bool = False) -> int:
+    """Work until stopped by SIGTERM or SIGINT; the exit code. `restored` accepts a record out of a backup, and holds all sending."""
+    return asyncio.run(house.run(load(find(config)), restored=restored))
 
 
 def once(config: Path | None) -> int:
