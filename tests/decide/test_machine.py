@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import settings as hypothesis_settings
@@ -11,10 +13,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from introd.decide import events as e
-from introd.decide.case import SIDES, Case, Side, Standing, State
+from introd.decide import privacy
+from introd.decide.case import SIDES, Case, Side, Standing, State, other
 from introd.decide.decision import At
 from introd.decide.leaving import Leave, Wait, World, may_leave
-from introd.decide.letter import CALLED_FOR, Kind, Letter
+from introd.decide.letter import CALLED_FOR, SINCE, Kind, Letter
 from introd.decide.transitions import decide
 from introd.read.reading import Request
 from tests.decide.cases import MONDAY, REQUEST, SETTINGS, at, opened, sent, stored
@@ -26,9 +29,11 @@ SIDE = st.sampled_from(SIDES)
 class LifeOfACase(RuleBasedStateMachine):
     """The case, the letters owed and the clock; each rule is something that can happen."""
 
-    @initialize(first=st.sampled_from([None, "jane@roe.example"]), vouched=st.sampled_from([(), ("jason@poe.example",)]))
-    def begin(self, first: str | None, vouched: tuple[str, ...]) -> None:
-        """Liz writes a request."""
+    @initialize(
+        first=st.sampled_from([None, "jane@roe.example"]), vouched=st.sampled_from([(), ("jason@poe.example",)]), days=st.sampled_from([0, 0, 5, 12])
+    )  # fmt: skip
+    def begin(self, first: str | None, vouched: tuple[str, ...], days: int) -> None:
+        """Liz writes a request; in half of the lives all goes well for some days."""
         self.now = MONDAY
         request = Request(parties=REQUEST.parties, why=REQUEST.why, ask_first=first, agreed=vouched)
         decision = opened(request)
@@ -38,6 +43,8 @@ class LifeOfACase(RuleBasedStateMachine):
         self.stopped: set[str] = set()
         self.consents: dict[Side, bool] = {s: self.case.party(s).address in vouched for s in SIDES}
         self.last: dict[str, datetime] = {}
+        for _ in range(days):
+            self.goes_well()
 
     def _at(self) -> At:
         return at(self.now)
@@ -104,6 +111,41 @@ class LifeOfACase(RuleBasedStateMachine):
         """A letter comes back."""
         self._happen(e.LetterBounced("<b@x>", side, kind, "5.1.1"))
 
+    @rule(side=SIDE, alone=st.booleans(), dropped=st.sampled_from([False, False, False, True]))
+    def writes_in_the_thread(self, side: Side, alone: bool, dropped: bool) -> None:
+        """A party writes in the introduced thread, or to us alone."""
+        self._happen(e.ThreadWritten("<t@x>", side, to_other=not alone, dropped=dropped))
+
+    @rule(side=SIDE, heard=st.booleans())
+    def says_whether_they_heard(self, side: Side, heard: bool) -> None:
+        """HEARD or NOT YET, asked or not."""
+        self._happen(e.HeardSaid("<h@x>", side, heard, f"confided by {side}"))
+
+    @rule(side=SIDE, done=st.booleans())
+    def answers_the_reminder(self, side: Side, done: bool) -> None:
+        """DONE, or I can't, because …."""
+        confided, marked = f"confided by {side}", f"for the other, from {side}"
+        self._happen(e.WroteSaid("<d@x>", side) if done else e.Excused("<c@x>", side, confided, marked))
+
+    @rule(
+        side=SIDE, how=st.sampled_from(["good", "fine", "poor", "not_met", "not_going"]), owes=st.booleans(), clarifies=st.booleans(),
+        meets=st.sampled_from([None, date(2026, 4, 10)]),
+    )  # fmt: skip
+    def reports(self, side: Side, how: Any, owes: bool, clarifies: bool, meets: date | None) -> None:
+        """A party tells how it went, at any time."""
+        self._happen(e.Reported("<r@x>", side, how, f"confided by {side}", owes=owes, clarifies=clarifies, meets=meets))
+
+    @rule(about=st.sampled_from([None, "first", "second"]), how=st.sampled_from(["good", "poor", "unclear"]))
+    def introducer_reports(self, about: Side | None, how: Any) -> None:
+        """Liz tells how it went."""
+        self._happen(e.IntroducerReported("<i@x>", about, how, "confided by first, confided by second"))
+
+    @rule(what=st.sampled_from(["nudge_again", "apologise", "leave_it", "ask", "send", "drop"]), side=st.sampled_from([None, *SIDES]))
+    def introducer_decides(self, what: str, side: Side | None) -> None:
+        """Liz answers a call note or a report."""
+        self.decisions = getattr(self, "decisions", 0) + (what == "nudge_again")
+        self._happen(e.IntroducerDecided("<w@x>", what, side=side))
+
     @rule(
         event=st.sampled_from(
             [e.GoGiven(), e.IntroducerAnswered(words="It is paid."), e.DraftAmended(request=Request(why="Better."))]
@@ -157,6 +199,10 @@ class LifeOfACase(RuleBasedStateMachine):
         if letter.kind is Kind.HANDOVER:
             assert all(self.consents.values()), "an introduction without two consents"
             assert self.case.both_agreed
+        if letter.side:
+            known = json.dumps(privacy.facts(letter, self.case, SETTINGS), default=str)
+            assert f"confided by {other(letter.side)}" not in known, "what one said in confidence, told to the other"
+            assert letter.kind not in SINCE or self.case.handed_over, "a letter about an introduction that was not made"
         if letter.side and letter.kind not in CALLED_FOR:
             local = self.now.astimezone(LONDON)
             assert local.weekday() < 5, "a letter on a day off"
@@ -177,6 +223,15 @@ class LifeOfACase(RuleBasedStateMachine):
         nudges = Counter((le.side, c.party(le.side).asks) for le, c in self.left if le.kind is Kind.NUDGE and le.side)
         assert all(n <= 2 for n in nudges.values())
         assert all(self._unasked(p.address) <= SETTINGS.unasked_most for p in self.case.parties)
+        of_kind = Counter((le.side, le.kind) for le, _ in self.left if le.side)
+        for side in SIDES:
+            assert of_kind[side, Kind.HEARD] <= 1, "asked twice whether they have heard"
+            assert of_kind[side, Kind.HOW_WAS_IT] <= 1 + SETTINGS.how_repeats, "asked too often how it went"
+            assert of_kind[side, Kind.LATER_CHECK] <= 1
+            assert of_kind[side, Kind.CLARIFY] <= 1
+            assert of_kind[side, Kind.THANKS] <= 1
+            assert of_kind[side, Kind.APOLOGY] <= 1
+            assert of_kind[side, Kind.MISSING_NUDGE] <= 1 + getattr(self, "decisions", 0)
 
     @invariant()
     def a_yes_needs_its_mail(self) -> None:
