@@ -20,12 +20,18 @@ from introd.read.requests.lexicon import fold, is_cjk, table, words
 from introd.read.requests.page import Page, Sentence, page
 from introd.read.requests.when import day, sent_on
 
+LONGEST_COMMAND = 300  # characters of one sentence
 FIRST_SENTENCES = 4  # a command stands at the top
-_SLOT = {"{x}": r"(?P<x>.{1,80}?)", "{n}": r"(?P<n>[^\s]{1,12}(?: times?| mal)?)", "{date}": r"(?P<date>.{1,60})", "{y}": r"(?P<y>.{1,400})"}
+_SLOT = {
+    "{x}": r"(?P<x>.{1,80}?)",
+    "{n}": r"(?P<n>[^\s]{1,12}(?: times?| mal)?)",
+    "{date}": r"(?P<date>.{1,60})",
+    "{y}": r"(?P<y>.{1,400})",
+}
 _REFERENCE = re.compile(r"[#(]?\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{4,8}\b\)?")
 _NUMBERED = re.compile(r"\s*(?:no\.? ?|nr\.? ?|#)?(\d{1,2})\s*[.):=-]?\s+(.{1,60})")
 _WORD = re.compile(r"[^\W_]+")
-_EDGES = " \t\n.!¡¿,;:?。！？、，*_\"“”„-–—•>()"
+_EDGES = ' \t\n.!¡¿,;:?。！？、，*_"“”„-–—•>()'
 
 
 class Patterns:
@@ -56,8 +62,14 @@ class Patterns:
 
     def matches(self, folded: str) -> Iterator[tuple[str, re.Match[str]]]:
         """(verb, match) of the patterns with slots that a whole sentence fits, the most fixed words first."""
-        near = [pair for word in dict.fromkeys(match.group() for match in _WORD.finditer(folded)) for pair in self._by_word.get(word, ())]
-        for verb, pattern in sorted([*near, *(self._by_sign if is_cjk(folded) else ())], key=lambda pair: -len(re.sub(r"\{\w+\}", "", pair[1]))):
+        near = [
+            pair
+            for word in dict.fromkeys(match.group() for match in _WORD.finditer(folded))
+            for pair in self._by_word.get(word, ())
+        ]
+        for verb, pattern in sorted(
+            [*near, *(self._by_sign if is_cjk(folded) else ())], key=lambda pair: -len(re.sub(r"\{\w+\}", "", pair[1]))
+        ):
             match = _compiled(pattern).fullmatch(folded)
             if match:
                 yield verb, match
@@ -74,11 +86,15 @@ REPLIES = Patterns(table("replies"))
 ANYBODY = Patterns(table("anybody"))
 _CERTAIN = words("certain_replies")
 _POLITE = tuple(sorted(words("politeness"), key=len, reverse=True))
-_NUMBER_WORDS = {fold(word): number for word, number in ((phrase, int(value)) for value, phrases in table("numbers").items() for phrase in phrases)}
+_NUMBER_WORDS = {
+    fold(word): number
+    for word, number in ((phrase, int(value)) for value, phrases in table("numbers").items() for phrase in phrases)
+}
 
 
 def bare(sentence: str) -> tuple[str, int]:
-    """A sentence without "please", "hi introd," and "thanks" around it, and where what is left begins."""
+    """A sentence without "please", "hi introd," and "thanks" around it, and where what is left begins; no more of it than a command has."""
+    sentence = sentence[:LONGEST_COMMAND]
     start = len(sentence) - len(sentence.lstrip(_EDGES))
     text = sentence.strip(_EDGES)
     folded = fold(text)
@@ -87,13 +103,21 @@ def bare(sentence: str) -> tuple[str, int]:
         changed = False
         for polite in _POLITE:
             after = folded[len(polite) : len(polite) + 1]
-            if folded.startswith(polite) and len(folded) > len(polite) and (is_cjk(polite) or (not after.isalnum() and after != "'")):
+            if (
+                folded.startswith(polite)
+                and len(folded) > len(polite)
+                and (is_cjk(polite) or (not after.isalnum() and after != "'"))
+            ):
                 rest = text[len(polite) :]
                 cut = len(polite) + len(rest) - len(rest.lstrip(_EDGES))
                 start, text, folded, changed = start + cut, text[cut:], folded[cut:], True
                 break
         for polite in _POLITE:
-            if folded.endswith(polite) and len(folded) > len(polite) and (is_cjk(polite) or not folded[-len(polite) - 1].isalnum()):
+            if (
+                folded.endswith(polite)
+                and len(folded) > len(polite)
+                and (is_cjk(polite) or not folded[-len(polite) - 1].isalnum())
+            ):
                 text = text[: -len(polite)].rstrip(_EDGES)
                 folded, changed = fold(text), True
                 break
@@ -167,7 +191,13 @@ def _command(whole: Page, sentence: Sentence, sent: date | None, context: Contex
 def _heads(text: str) -> Iterator[str]:
     """A sentence, and its beginnings up to a comma or a bracket: "Cancel k3x9, the conference is off"."""
     yield text
-    cuts = [match.start() for match in re.finditer(r"\s*[,;(]\s|\s[-–—]\s|，|、|\s+(?:because|since|as|weil|da|denn|parce|car|porque|perché|omdat|want|eftersom|bo|ponieważ)\s", text)]
+    cuts = [
+        match.start()
+        for match in re.finditer(
+            r"\s*[,;(]\s|\s[-–—]\s|，|、|\s+(?:because|since|as|weil|da|denn|parce|car|porque|perché|omdat|want|eftersom|bo|ponieważ)\s",
+            text,
+        )
+    ]
     for cut in reversed(cuts[:6]):
         head = bare(text[:cut])[0]
         if head:
@@ -180,7 +210,9 @@ def _shouts(text: str) -> bool:
     return bool(first and len(first.group()) > 1 and first.group().isupper())
 
 
-def _filled(verb: str, match: re.Match[str], text: str, whole: Page, sent: date | None, context: Context, *, shouted: bool) -> Command | None:
+def _filled(
+    verb: str, match: re.Match[str], text: str, whole: Page, sent: date | None, context: Context, *, shouted: bool
+) -> Command | None:
     """The command with what stands in the slots, or None where that is no person, number or date."""
     slots = {key: text[match.start(key) : match.end(key)] for key in match.groupdict()}
     about = slots.get("x", "").strip(_EDGES + "'")
@@ -201,9 +233,11 @@ def _spelt(text: str, whole: Page) -> str:
 
 def _number(text: str) -> int | None:
     folded = fold(text.strip(_EDGES))
-    if folded.isdigit():
+    if folded.isdecimal():
         return int(folded)
-    return _NUMBER_WORDS.get(folded) or next((number for word, number in _NUMBER_WORDS.items() if folded.split(" ")[0] == word), None)
+    return _NUMBER_WORDS.get(folded) or next(
+        (number for word, number in _NUMBER_WORDS.items() if folded.split(" ")[0] == word), None
+    )
 
 
 def _plausible(verb: str, about: str, context: Context, *, shouted: bool) -> bool:
@@ -218,11 +252,15 @@ def _plausible(verb: str, about: str, context: Context, *, shouted: bool) -> boo
         return True
     pieces = [piece for piece in re.split(r"\s*(?:,|&|/|<>)\s*|\s+", about) if piece]
     joined = words("connectors") | names.PARTICLES | names.TITLES | words("filler_names")
-    return 0 < len(pieces) <= 8 and (is_cjk(about) or all(names.is_name_word(piece) or fold(piece).strip(".") in joined for piece in pieces)) and any(piece[0].isupper() or is_cjk(piece) for piece in pieces)
+    return (
+        0 < len(pieces) <= 8
+        and (is_cjk(about) or all(names.is_name_word(piece) or fold(piece).strip(".") in joined for piece in pieces))
+        and any(piece[0].isupper() or is_cjk(piece) for piece in pieces)
+    )
 
 
 def _with_person(command: Command, whole: Page, found: list[Command]) -> Command:
-    """"Jane is on leave. Please pause her until March.": the only person named before is meant by "her"."""
+    """ "Jane is on leave. Please pause her until March.": the only person named before is meant by "her"."""
     if not command.about or fold(command.about) not in words("pronoun_objects"):
         return command
     named = {run.name for run in names.runs(whole.text, 0, len(whole.text)) if not run.affiliated}
@@ -236,7 +274,7 @@ def read_reply(mail: Mail, text: str) -> Command | None:
     for sentence in _top(whole)[:1]:
         for piece in (sentence.text, bare(sentence.text)[0]):
             folded = fold(piece.strip(_EDGES)) or piece.strip()
-            verb = REPLIES.exact(folded)
+            verb = REPLIES.exact(folded) or _in_unison(folded)
             if verb:
                 return Command(verb, rest=whole.text[sentence.end :].strip())
             for name, match in REPLIES.matches(folded):
@@ -244,6 +282,12 @@ def read_reply(mail: Mail, text: str) -> Command | None:
                 if filled:
                     return filled
     return None
+
+
+def _in_unison(folded: str) -> str | None:
+    """The verb of "no, don't send it": every piece between commas says the same."""
+    verbs = {REPLIES.exact(piece.strip(_EDGES)) for piece in re.split(r"[,;–—]", folded)}
+    return verbs.pop() if len(verbs) == 1 else None
 
 
 def _reply_slots(verb: str, match: re.Match[str], text: str, sent: date | None) -> Command | None:

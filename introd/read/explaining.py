@@ -7,7 +7,21 @@ from typing import Any
 
 from introd.read.reading import Kind, Reading, Request
 
-KEYS = ("file", "class", "answer", "until", "text", "complete", "parties", "about", "why", "missing", "ask_first", "not_before", "because")
+KEYS = (
+    "file",
+    "class",
+    "answer",
+    "until",
+    "text",
+    "complete",
+    "parties",
+    "about",
+    "why",
+    "missing",
+    "ask_first",
+    "not_before",
+    "because",
+)
 _REQUESTS = frozenset({Kind.REQUEST, Kind.OUTSIDER_REQUEST})
 
 

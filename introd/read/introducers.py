@@ -57,10 +57,10 @@ def _in_thread(mail: Mail, words: Words, context: Context) -> Reading:
     if amendment:
         return Reading(Kind.REQUEST, words.text, amendment.drop or ("an amendment",), may_answer=True, request=amendment)
     if reply:
-        return _of_command(mail, words, (reply,))
+        return _of_command(words, (reply,))
     commands = read_commands(mail, words.text, context)
     if commands:
-        return _of_command(mail, words, commands)
+        return _of_command(words, commands)
     if words.forwarded or _asks_with_addresses(page(words.text)):
         return _afresh(mail, words, context)
     return _of_told(page(words.text), mail, words)
@@ -70,7 +70,7 @@ def _afresh(mail: Mail, words: Words, context: Context) -> Reading:
     whole = page(words.text)
     commands = read_commands(mail, words.text, context)
     if commands and not _asks_beside(whole, mail, context):
-        return _of_command(mail, words, commands)
+        return _of_command(words, commands)
     request = read_request(mail, words.text, words.forwarded, context)
     because = _why_request(whole, request, mail, words)
     if because:
@@ -78,7 +78,7 @@ def _afresh(mail: Mail, words: Words, context: Context) -> Reading:
     return _of_told(whole, mail, words)
 
 
-def _of_command(mail: Mail, words: Words, commands: tuple[Command, ...]) -> Reading:
+def _of_command(words: Words, commands: tuple[Command, ...]) -> Reading:
     first = commands[0]
     kind = Kind.HELP if first.verb == "help" else Kind.COMMAND
     because = tuple(f"{command.verb} {command.about or ''}".strip() for command in commands)
@@ -110,11 +110,15 @@ def _asks_with_addresses(whole: Page) -> bool:
 def _strong_asks(whole: Page) -> tuple[str, ...]:
     """The asking words that are more than the noun: "please introduce", "put … in touch"."""
     found = []
-    for hit in whole.of("ask"):
+    for hit in whole.of("ask")[:40]:
         phrase = whole.folded[hit.start : hit.end]
         sentence = whole.sentence_at(hit.start)
         lead = bare(sentence.text)[1]
-        if phrase not in words("ask_weak") or ((hit.start - sentence.start) <= lead + 1 and not sentence.text.rstrip().endswith("?")) or _please(sentence.text):
+        if (
+            phrase not in words("ask_weak")
+            or ((hit.start - sentence.start) <= lead + 1 and not sentence.text.rstrip().endswith("?"))
+            or _please(sentence.text)
+        ):
             found.append(whole.text[hit.start : hit.end])
     return tuple(found)
 
@@ -122,7 +126,9 @@ def _strong_asks(whole: Page) -> tuple[str, ...]:
 def _please(sentence: str) -> bool:
     """Whether a sentence bids: "could you introduce", "I'd like to introduce"."""
     folded = fold(sentence)
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in words("bidding")) or any(word in folded for word in words("bidding_cjk"))
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in words("bidding")) or any(
+        word in folded for word in words("bidding_cjk")
+    )
 
 
 def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tuple[str, ...]:
@@ -139,7 +145,11 @@ def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tupl
         return ()
     if strong and (addresses or request.missing) and not _is_question_of_use(whole, addresses):
         return strong
-    labels = tuple(section.key for section in sections(whole) if section.key in {"why", "about", "party", "needs", "offers", "ask_first", "agreed"})
+    labels = tuple(
+        section.key
+        for section in sections(whole)
+        if section.key in {"why", "about", "party", "needs", "offers", "ask_first", "agreed"}
+    )
     given = [party for party in addresses if party.email]
     if labels and addresses:
         return tuple(f"{label}:" for label in labels)
@@ -147,7 +157,12 @@ def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tupl
         return (mail.subject,)
     if len(given) > 1 and (request.why or whole.of("ask", "meet") or subject.of("ask", "subject_lead")):
         return (request.why or mail.subject,)
-    if addresses and (whole.of("ask") or subject.of("ask", "subject_lead")) and not whole.of("help") and (given or len(addresses) > 1):
+    if (
+        addresses
+        and (whole.of("ask") or subject.of("ask", "subject_lead"))
+        and not whole.of("help")
+        and (given or len(addresses) > 1)
+    ):
         return (mail.subject or whole.text[:80],)
     return (whole.text[:80],) if len(whole.found) > 1 and len(given) > 1 else ()
 
@@ -177,8 +192,10 @@ def _of_told(whole: Page, mail: Mail, told: Words) -> Reading:
 def _report(source: Page, mail: Mail, told: Words) -> Reading | None:
     """How an introduction went, if the mail tells it: by its words for meetings, or as an answer to "how did it go?" would be read."""
     hits = source.of("report_sure") or source.of("report")
-    if hits and not _only_asked(source):
-        return Reading(Kind.REPORT, told.text, _texts(source, hits), may_answer=True, said=followup(told.text, sent=sent_on(mail)))
+    if hits and not _only_asked(source, hits):
+        return Reading(
+            Kind.REPORT, told.text, _texts(source, hits), may_answer=True, said=followup(told.text, sent=sent_on(mail))
+        )
     people = runs(source.text, 0, len(source.text))
     if not people or "?" in source.text or source.found:
         return None
@@ -188,17 +205,26 @@ def _report(source: Page, mail: Mail, told: Words) -> Reading | None:
     return Reading(Kind.REPORT, told.text, said.because, may_answer=True, said=said)
 
 
-def _only_asked(source: Page) -> bool:
+def _only_asked(source: Page, hits: tuple[Hit, ...]) -> bool:
     """Whether every sentence with a report's words is a question or a wish."""
-    inside = [source.sentence_at(hit.start) for hit in source.of("report")]
-    return all("?" in sentence.text or "？" in sentence.text or source.of("report_not", start=sentence.start, end=sentence.end) for sentence in inside)
+    sure = {hit.start for hit in hits if hit.category == "report_sure"}
+    for hit in hits:
+        sentence = source.sentence_at(hit.start)
+        wished = hit.start not in sure and source.of("report_not", start=sentence.start, end=sentence.end)
+        if not wished and "?" not in sentence.text and "？" not in sentence.text:
+            return False
+    return True
 
 
 def _asks_use(source: Page) -> bool:
     """Whether a question of use begins a sentence, or stands in a question."""
     for hit in source.of("help"):
         sentence = source.sentence_at(hit.start)
-        if hit.start - sentence.start <= bare(sentence.text)[1] + 2 or sentence.text.rstrip().endswith(("?", "？")) or is_cjk(sentence.text):
+        if (
+            hit.start - sentence.start <= bare(sentence.text)[1] + 2
+            or sentence.text.rstrip().endswith(("?", "？"))
+            or is_cjk(sentence.text)
+        ):
             return True
     return False
 
@@ -214,7 +240,11 @@ def outsider_mail(mail: Mail, words: Words, context: Context) -> Reading:
         kind = Kind.HELP if command.verb == "help" else Kind.COMMAND
         return Reading(kind, words.text, (command.verb,), may_answer=True, command=command)
     whole = page(words.text)
-    report = _report(whole, mail, words) if not any(_please(sentence.text) or "?" in sentence.text for sentence in whole.sentences) and whole.of("report_sure") else None
+    report = (
+        _report(whole, mail, words)
+        if not any(_please(sentence.text) or "?" in sentence.text for sentence in whole.sentences) and whole.of("report_sure")
+        else None
+    )
     if report and not whole.found:
         return report
     asked = _ask_of_outsider(mail, words, context, whole)

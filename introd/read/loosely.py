@@ -54,10 +54,30 @@ def _about_asking(page: Page, sentence: Sentence, kinds: set[str], about: str | 
         return Command("pause", about, until)
     if "never_again" in kinds and ("contact_verb" in kinds or "the_intro" in kinds):
         return Command("off", about)
-    return Command("resume", about) if "back_again" in kinds and ("contact_verb" in kinds or "the_intro" in kinds) and "negation" not in kinds else None
+    return (
+        Command("resume", about)
+        if "back_again" in kinds and ("contact_verb" in kinds or "the_intro" in kinds) and "negation" not in kinds
+        else None
+    )
 
 
-_KINDS = ("do_cancel", "the_intro", "contact_verb", "never_again", "rest_word", "per_period", "address_word", "new_word", "ask_status", "take_off", "list_word", "erase_word", "data_word", "negation", "back_again")
+_KINDS = (
+    "do_cancel",
+    "the_intro",
+    "contact_verb",
+    "never_again",
+    "rest_word",
+    "per_period",
+    "address_word",
+    "new_word",
+    "ask_status",
+    "take_off",
+    "list_word",
+    "erase_word",
+    "data_word",
+    "negation",
+    "back_again",
+)
 
 
 def _new_address(about: str | None, addresses: set[str | None], kinds: set[str]) -> Command | None:
@@ -73,10 +93,10 @@ def _about(page: Page, sentence: Sentence) -> str | None:
     reference = REFERENCE.search(fold(sentence.text))
     if reference:
         return reference.group()
-    runs = [run for run in names.runs(page.text, sentence.start, sentence.end) if not run.affiliated]
+    every = names.runs(page.text, sentence.start, sentence.end)
+    runs = [run for run in every if not run.affiliated] or list(every)
     if not runs and (is_cjk(sentence.text) or sentence.start == page.sentences[0].start):
         return _cjk_name(sentence.text)
-    runs = runs or list(names.runs(page.text, sentence.start, sentence.end))
     earlier = runs or [run for run in names.runs(page.text, 0, sentence.start) if not run.affiliated]
     return " and ".join(dict.fromkeys(run.name for run in earlier[:2])) or None
 
@@ -87,7 +107,7 @@ def _cjk_name(text: str) -> str | None:
 
 
 def _number(text: str) -> int | None:
-    found = [int(word) if word.isdigit() else _NUMBERS.get(word) for word in re.findall(r"[^\W_]+", fold(without_marks(text)))]
+    found = [int(word) if word.isdecimal() else _NUMBERS.get(word) for word in re.findall(r"[^\W_]+", fold(without_marks(text)))]
     return next((number for number in found if number and number < 100), None)
 
 

@@ -26,8 +26,15 @@ CONTEXT = Context(introducers=(Introducer("Liz Ryan", ("liz@ryan.example", "liz@
 def mail(text: str, subject: str = "", cc: tuple[str, ...] = (), author: Address = LIZ) -> Mail:
     """A mail to the daemon, sent on 20 November 2026."""
     return Mail(
-        message_id="<1@ryan.example>", author=author, sender_name=author.name, to=(Address("", "intro@example.org"),),
-        cc=tuple(Address(*parseaddr(one)) for one in cc), subject=subject, date=datetime(2026, 11, 20, 9, tzinfo=UTC), offset=0, text=text,
+        message_id="<1@ryan.example>",
+        author=author,
+        sender_name=author.name,
+        to=(Address("", "intro@example.org"),),
+        cc=tuple(Address(*parseaddr(one)) for one in cc),
+        subject=subject,
+        date=datetime(2026, 11, 20, 9, tzinfo=UTC),
+        offset=0,
+        text=text,
     )
 
 
@@ -97,9 +104,16 @@ def test_addresses_stand_in_no_letter(case: Ask) -> None:
 
 def test_profiles_are_kept_apart() -> None:
     """What is said of each is filed with each, labels and sentences alike."""
-    request = asked("Ann Hay <ann@hive.example>\nBob Kay <bob.kay@mill.example>\nWhy: flour\nAbout Ann: she bakes rye\nBob needs: a shop\nAnn offers: a stall\nStarters:\n- rye\n- wheat")
+    request = asked(
+        "Ann Hay <ann@hive.example>\nBob Kay <bob.kay@mill.example>\nWhy: flour\nAbout Ann: she bakes rye\nBob needs: a shop\nAnn offers: a stall\nStarters:\n- rye\n- wheat"
+    )
     ann, bob = request.parties
-    assert (ann.profile["background"], ann.profile["offers"], bob.profile["needs"], request.starters) == ("she bakes rye", "a stall", "a shop", ("rye", "wheat"))
+    assert (ann.profile["background"], ann.profile["offers"], bob.profile["needs"], request.starters) == (
+        "she bakes rye",
+        "a stall",
+        "a shop",
+        ("rye", "wheat"),
+    )
 
 
 def test_known_people_need_no_address() -> None:
@@ -137,14 +151,33 @@ def test_the_asker_of_a_forwarded_letter_is_a_party(form: str) -> None:
 
 @pytest.mark.parametrize(
     ("subject", "names"),
-    [("Intro: Ann <> Bob", ("Ann", "Bob")), ("Ann Hay x Bob Kay", ("Ann Hay", "Bob Kay")), ("Intro Ann Hay / Bob Kay", ("Ann Hay", "Bob Kay")), ("Introduction between Ann Hay and Bob Kay", ("Ann Hay", "Bob Kay")), ("Lunch and learn", ()), ("Re: invoice 12", ())],
+    [
+        ("Intro: Ann <> Bob", ("Ann", "Bob")),
+        ("Ann Hay x Bob Kay", ("Ann Hay", "Bob Kay")),
+        ("Intro Ann Hay / Bob Kay", ("Ann Hay", "Bob Kay")),
+        ("Introduction between Ann Hay and Bob Kay", ("Ann Hay", "Bob Kay")),
+        ("Lunch and learn", ()),
+        ("Re: invoice 12", ()),
+    ],
 )
 def test_pairs_of_subjects(subject: str, names: tuple[str, ...]) -> None:
     """Two names in a subject are a pair, two other words are not."""
     assert pair(subject) == names
 
 
-@pytest.mark.parametrize("text", ["ann@hive", "ann@@hive.example", "ann@hive..example", "@hive.example", "ann@-hive.example", "ann@hive.e", "a b@hive.example", ".ann@hive.example"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ann@hive",
+        "ann@@hive.example",
+        "ann@hive..example",
+        "@hive.example",
+        "ann@-hive.example",
+        "ann@hive.e",
+        "a b@hive.example",
+        ".ann@hive.example",
+    ],
+)
 def test_malformed_addresses_are_not_valid(text: str) -> None:
     """What only resembles an address is none."""
     assert valid(text) is None
@@ -153,19 +186,47 @@ def test_malformed_addresses_are_not_valid(text: str) -> None:
 def test_links_of_html_give_the_address() -> None:
     """A name that links to an address in the HTML counts as written with it."""
     text = "Please introduce Ann Hay and Bob Kay <bob.kay@mill.example>, both love rye."
-    message = replace(mail(text), html=f"<p>{html.escape(text)} <a href=\"mailto:ann@hive.example\">Ann Hay</a></p>")
+    message = replace(mail(text), html=f'<p>{html.escape(text)} <a href="mailto:ann@hive.example">Ann Hay</a></p>')
     assert who(read_request(message, text, "", CONTEXT)) == set(BOTH)
 
 
 def test_an_outsider_asks_for_themselves() -> None:
     """Who asks "introduce me" is a party, and the person asked for is named without an address."""
-    reading = read("Hello, could you introduce me to Jane Roe? I want to learn about hives.", author=Address("Max Orr", "max@orr.example"))
+    reading = read(
+        "Hello, could you introduce me to Jane Roe? I want to learn about hives.", author=Address("Max Orr", "max@orr.example")
+    )
     assert reading.kind is Kind.OUTSIDER_REQUEST
     assert reading.request is not None
     assert (who(reading.request), reading.request.asker) == ({"max@orr.example", "jane roe"}, "max@orr.example")
 
 
-WORDS = st.text(max_size=300) | st.lists(st.sampled_from(["Ann Hay", "<ann@hive.example>", "to", "introduce", "please", "(", ")", ",", ":", "\n", "@", "between us", "Why:", "Bob", "bob.kay@mill.example", "intro@example.org", "<", "田中さん", "cc'ing", "not"]), max_size=40).map(" ".join)
+WORDS = st.text(max_size=300) | st.lists(
+    st.sampled_from(
+        [
+            "Ann Hay",
+            "<ann@hive.example>",
+            "to",
+            "introduce",
+            "please",
+            "(",
+            ")",
+            ",",
+            ":",
+            "\n",
+            "@",
+            "between us",
+            "Why:",
+            "Bob",
+            "bob.kay@mill.example",
+            "intro@example.org",
+            "<",
+            "田中さん",
+            "cc'ing",
+            "not",
+        ]
+    ),
+    max_size=40,
+).map(" ".join)
 
 
 @given(WORDS, WORDS)
@@ -178,7 +239,21 @@ def test_any_words_are_read(text: str, subject: str) -> None:
     assert read(text, subject).kind in set(Kind)
 
 
-@given(st.sampled_from(CASES), st.sampled_from(["Between us, {}.", "Don't tell them, but {}.", "(private: {})", "Confidential: {}", "Unter uns: {}.", "Entre nous, {}.", "Off the record: {}."]), st.from_regex(r"\A[a-z]{4,9} zebra [a-z]{4,9}\Z"))
+@given(
+    st.sampled_from(CASES),
+    st.sampled_from(
+        [
+            "Between us, {}.",
+            "Don't tell them, but {}.",
+            "(private: {})",
+            "Confidential: {}",
+            "Unter uns: {}.",
+            "Entre nous, {}.",
+            "Off the record: {}.",
+        ]
+    ),
+    st.from_regex(r"\A[a-z]{4,9} zebra [a-z]{4,9}\Z"),
+)
 @settings(max_examples=120, deadline=None)
 def test_a_private_remark_changes_nothing_else(case: Ask, form: str, secret: str) -> None:
     """A private remark below any request is in no field that a letter takes from, and changes no party."""

@@ -75,10 +75,14 @@ def _add(said: Said, more: Said) -> None:
         said.why, said.joint, said.needs = more.why, more.joint, more.needs
 
 
-def _request(chosen: Chosen, said: Said, options: Options, private: tuple[str, ...], asker: str | None, forwarded: bool) -> Request:
+def _request(
+    chosen: Chosen, said: Said, options: Options, private: tuple[str, ...], asker: str | None, forwarded: bool
+) -> Request:
     why = said.reason()
     missing = (*chosen.missing, *(() if why else (Missing.REASON,)))
-    parties = tuple(PartyRead(one.name, one.email, profile.texts()) for one, profile in zip(chosen.people, said.profiles, strict=True))
+    parties = tuple(
+        PartyRead(one.name, one.email, profile.texts()) for one, profile in zip(chosen.people, said.profiles, strict=True)
+    )
     return Request(
         parties=parties,
         why=why,

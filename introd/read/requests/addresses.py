@@ -19,7 +19,20 @@ _DOMAIN = re.compile(r"[\w.@-]*")
 _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
 _LAST_LABEL = re.compile(r"(?:[^\W\d_]{2,63}|xn--[a-z0-9-]{1,59})", re.I)
 _ADD_ON = re.compile(r",[a-z]{2,20}\b(?!@)|\s\.?[a-z0-9-]+\.[a-z]{2,20}\b", re.I)
-_WRAPPED = {"<": ">", "(": ")", "[": "]", "{": "}", "«": "»", '"': '"', "（": "）", "＜": "＞", "「": "」", "【": "】", "《": "》", "〈": "〉"}
+_WRAPPED = {
+    "<": ">",
+    "(": ")",
+    "[": "]",
+    "{": "}",
+    "«": "»",
+    '"': '"',
+    "（": "）",
+    "＜": "＞",
+    "「": "」",
+    "【": "】",
+    "《": "》",
+    "〈": "〉",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,7 @@ def _around(text: str, start: int, at: int) -> Found | None:
 
 
 def _split_by_space(text: str, at: int, end: int) -> Found | None:
-    """"jane @acme.example" and "jane @ acme.example": meant as an address, but not one."""
+    """ "jane @acme.example" and "jane @ acme.example": meant as an address, but not one."""
     before = re.search(r"([\w.+-]{1,64})[ \t]$", text[max(0, at - 66) : at])
     domain = re.match(r"[ \t]?([a-z0-9-]{1,63}\.)+[a-z]{2,20}\b", text[at + 1 : at + 120])
     if not before or not domain or not before.group(1)[0].islower():
@@ -101,7 +114,11 @@ def _disguise() -> re.Pattern[str]:
 
 _DISGUISED = _disguise()
 _DOT = re.compile(r"[ \t]?[\[({<][ \t]?[^\])}>]{1,8}[ \t]?[\])}>][ \t]?|[ \t][^\W\d_]+[ \t]|\.")
-_AT_BOX = re.compile(r"[ \t]?[\[({<][ \t]?(?:" + "|".join(map(re.escape, sorted(words("spelt_at"), key=len, reverse=True))) + r"|@)[ \t]?[\])}>][ \t]?|[ \t]?@[ \t]?")
+_AT_BOX = re.compile(
+    r"[ \t]?[\[({<][ \t]?(?:"
+    + "|".join(map(re.escape, sorted(words("spelt_at"), key=len, reverse=True)))
+    + r"|@)[ \t]?[\])}>][ \t]?|[ \t]?@[ \t]?"
+)
 _AT_WORD = re.compile(r"[ \t](?:" + "|".join(map(re.escape, sorted(words("spelt_at"), key=len, reverse=True))) + r")[ \t]")
 
 
@@ -120,9 +137,9 @@ def _unwrapped(text: str, found: Found) -> Found:
     """With the brackets around the address and "mailto:" before it, which belong to it."""
     start, end = found.start, found.end
     opened = text.rfind("<", max(0, start - 50), start)
-    if 0 <= opened < start - 1 and text[end : end + 1] == ">" and not set(text[opened:start]) & set("\n>"):
-        if not fold(text[opened + 1 : start]).startswith("mailto:"):
-            return Found(opened, end + 1, text[opened + 1 : end], None)  # <jane roe@acme.example>: never half of it
+    inside = 0 <= opened < start - 1 and text[end : end + 1] == ">" and not set(text[opened:start]) & set("\n>")
+    if inside and not fold(text[opened + 1 : start]).startswith("mailto:"):
+        return Found(opened, end + 1, text[opened + 1 : end], None)  # <jane roe@acme.example>: never half of it
     if fold(text[max(0, start - 7) : start]) == "mailto:":
         start -= 7
     if fold(text[end : end + 1]) == "?" and start != found.start:
@@ -179,4 +196,6 @@ def without_marks(text: str) -> str:
 
 def written(text: str, found: tuple[Found, ...]) -> str:
     """A marked text with its addresses as they were written."""
-    return _MARKS.sub(lambda match: found[ord(match.group()) - FIRST_MARK].written if ord(match.group()) - FIRST_MARK < len(found) else "", text)
+    return _MARKS.sub(
+        lambda match: found[ord(match.group()) - FIRST_MARK].written if ord(match.group()) - FIRST_MARK < len(found) else "", text
+    )

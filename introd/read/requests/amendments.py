@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from introd.read.reading import Address, Context, Mail, PartyRead, Request
 from introd.read.requests import names
@@ -14,7 +15,7 @@ from introd.read.requests.options import read_options
 from introd.read.requests.page import Page, page
 from introd.read.requests.parties import own_addresses
 from introd.read.requests.private import separate
-from introd.read.requests.said import gather
+from introd.read.requests.said import Said, gather
 from introd.read.requests.when import sent_on
 
 
@@ -24,19 +25,32 @@ def read_amendment(mail: Mail, text: str, context: Context) -> Request | None:
     People are named as the reply names them; `context.known` turns a first name into an address where only one person can be meant.
     """
     public = separate(page(text))
-    whole = public.page
-    parts = sections(whole)
+    whole, parts = public.page, sections(public.page)
     people = _people(whole, mail, context)
-    said = gather(whole, parts, people)
-    options = read_options(whole, parts, people, "", sent_on(mail))
-    drop = _drop(whole)
-    why = " ".join(section.value for section in parts if section.key == "why") or (said.reason() if whole.of("reason") else None)
-    profiles = [profile.texts() if parts or one.written else {} for one, profile in zip(people, said.profiles, strict=True)]
-    parties = tuple(PartyRead(one.name, one.email, profile) for one, profile in zip(people, profiles, strict=True) if one.email or profile)
-    changed = parties and (any(one.written and not _from_list(one, context) for one in people) or any(profiles))
-    if not (drop or changed or why or options.ask_first or options.not_before or options.agreed or options.blind is not None or options.starters or options.constraints):
-        return None
-    return Request(parties if changed else (), why, (), options.doubts, options.ask_first, options.not_before, options.agreed, options.blind, options.starters, options.constraints, public.private, options.rehearse, drop)
+    said, options = gather(whole, parts, people), read_options(whole, parts, people, "", sent_on(mail))
+    parties = _changed(people, said, context, labelled=bool(parts))
+    change = Request(
+        parties=parties,
+        why=" ".join(section.value for section in parts if section.key == "why")
+        or (said.reason() if whole.of("reason") else None),
+        ask_first=options.ask_first,
+        not_before=options.not_before,
+        agreed=options.agreed,
+        blind=options.blind,
+        starters=options.starters,
+        constraints=options.constraints,
+        rehearse=options.rehearse,
+        drop=_drop(whole),
+    )
+    return replace(change, doubts=options.doubts, private=public.private) if change != Request() else None
+
+
+def _changed(people: tuple[Mention, ...], said: Said, context: Context, *, labelled: bool) -> tuple[PartyRead, ...]:
+    """The people of whom the reply says something new: an address, or words behind a label."""
+    fresh = [one.written and not _from_list(one, context) for one in people]
+    profiles = [profile.texts() if labelled else {} for profile in said.profiles]
+    pairs = [(one, profile) for one, new, profile in zip(people, fresh, profiles, strict=True) if new or profile]
+    return tuple(PartyRead(one.name, one.email, profile) for one, profile in pairs)
 
 
 def _from_list(one: Mention, context: Context) -> bool:
@@ -47,7 +61,11 @@ def _people(whole: Page, mail: Mail, context: Context) -> tuple[Mention, ...]:
     """Those whose address the reply gives, and those on the list whom it calls by name."""
     own, _ = own_addresses(mail, context)
     given = [one for one in addressed(whole, sections(whole), ()) if one.email not in own and one.weight > -5]
-    called = [person for person in context.known if _is_called(person, whole) and not any(names.same_person(one.name, person.name) for one in given if one.name)]
+    called = [
+        person
+        for person in context.known
+        if _is_called(person, whole) and not any(names.same_person(one.name, person.name) for one in given if one.name)
+    ]
     return (*given, *(Mention(person.name, person.email, person.email, 0, 0) for person in called))
 
 
@@ -71,5 +89,10 @@ def _drop(whole: Page) -> tuple[str, ...]:
 
 def _bare(rest: str) -> str:
     """Without "the", "please" and "that she" around what is to be left out."""
-    rest = re.sub(r"^(?:the (?:bit|part|line|sentence|paragraph) (?:about|on|with|that)|about|the|her|his|their|that)\s+", "", rest, flags=re.I)
+    rest = re.sub(
+        r"^(?:the (?:bit|part|line|sentence|paragraph) (?:about|on|with|that)|about|the|her|his|their|that)\s+",
+        "",
+        rest,
+        flags=re.I,
+    )
     return re.sub(r"[,;]?\s+(?:please|thanks|thank you)$", "", rest, flags=re.I).strip(" \t.,;:!?\"'“”„")

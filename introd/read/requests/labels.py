@@ -12,10 +12,27 @@ from introd.read.requests.names import is_name
 from introd.read.requests.page import Page
 
 _EDGES = " \t\n|-*•>"
-_LABEL = re.compile(r"(?:^|\n)[ \t>]*(?:[-*•‣◦·–—]+[ \t]*|#+[ \t]*|\(?\d{1,2}[.)][ \t]*)?([^\n:|]{1,48}?)[ \t]*:(?!//)[ \t]*")
-_CELL = re.compile(r"(?:^|\n)[ \t]*\|?[ \t]*([^\n|:]{1,48}?):?[ \t]*\|[ \t]*")
-_INLINE = re.compile(r"[.;!?。][ \t]+([^\n:.;!?。|]{2,48}?)[ \t]*:(?!//)[ \t]*")
-_PERSON_KEYS = ("about", "needs", "offers", "headline", "highlight", "interests", "phone", "place", "zone", "link", "language", "connect", "background", "ask_first")
+_LABEL = re.compile(
+    r"(?:^|\n)[ \t>]{0,12}(?:[-*•‣◦·–—]{1,3}[ \t]{0,12}|#{1,6}[ \t]{0,12}|\(?\d{1,2}[.)][ \t]{0,12})?([^\n:|]{1,48}?)[ \t]{0,12}:(?!//)[ \t]{0,12}"
+)
+_CELL = re.compile(r"(?:^|\n)[ \t]{0,12}\|?[ \t]{0,12}([^\n|:]{1,48}?):?[ \t]{0,12}\|[ \t]{0,12}")
+_INLINE = re.compile(r"[.;!?。][ \t]{1,4}([^\n:.;!?。|]{2,48}?)[ \t]{0,12}:(?!//)[ \t]{0,12}")
+_PERSON_KEYS = (
+    "about",
+    "needs",
+    "offers",
+    "headline",
+    "highlight",
+    "interests",
+    "phone",
+    "place",
+    "zone",
+    "link",
+    "language",
+    "connect",
+    "background",
+    "ask_first",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +75,22 @@ def meaning(label: str) -> tuple[str, str] | None:
     for before, after, key in _NAMED:
         if folded.startswith(before) and folded.endswith(after) and len(folded) > len(before) + len(after):
             person = bare[len(before) : len(bare) - len(after) if after else None].strip(" '\"")
-            if person and len(person.split()) <= 5 and (is_name(person) or fold(person) in {"person a", "person b", "a", "b"} or _lower_name(person)):
+            if (
+                person
+                and len(person.split()) <= 5
+                and (is_name(person) or fold(person) in {"person a", "person b", "a", "b"} or _lower_name(person))
+            ):
                 return key, person
     return None
 
 
 def _lower_name(person: str) -> bool:
     """One lower-case word may be a first name ("about jane:")."""
-    return person.isalpha() and len(person.split()) == 1 and fold(person) not in {"it", "this", "that", "me", "us", "them", "both", "you"}
+    return (
+        person.isalpha()
+        and len(person.split()) == 1
+        and fold(person) not in {"it", "this", "that", "me", "us", "them", "both", "you"}
+    )
 
 
 def _headings(page: Page) -> Iterator[tuple[int, int, str, str]]:
@@ -83,7 +108,9 @@ def _headings(page: Page) -> Iterator[tuple[int, int, str, str]]:
 
 def _named_line(label: str) -> tuple[str, str] | None:
     """`Jane Roe: CTO at Acme`: a person's own line."""
-    return ("person", without_marks(label)) if is_name(without_marks(label)) and len(label) < 40 and without_marks(label) else None
+    return (
+        ("person", without_marks(label)) if is_name(without_marks(label)) and len(label) < 40 and without_marks(label) else None
+    )
 
 
 def sections(page: Page) -> tuple[Section, ...]:
@@ -106,13 +133,29 @@ def _end(text: str, start: int, following: int, key: str) -> int:
         stop -= 1
     if key in {"party", "person"} and re.compile(r"[ \t]*\n").match(text, start):
         return start  # `Please introduce:` above a list: the lines speak for themselves
-    first = re.compile(r"[ \t]*\n[ \t]*\n").search(text, start, stop)
+    first = re.compile(r"[ \t]{0,80}\n[ \t]{0,80}\n").search(text, start, stop)
     if first and text[start : first.start()].strip():
         return first.start()
     if first:
-        second = re.compile(r"\n[ \t]*\n").search(text, first.end(), stop)
+        second = re.compile(r"\n[ \t]{0,80}\n").search(text, first.end(), stop)
         return second.start() if second else stop
-    if key in {"name", "email", "party", "person", "ask_first", "not_before", "agreed", "blind", "phone", "place", "zone", "link", "language", "headline", "rehearse"}:
+    if key in {
+        "name",
+        "email",
+        "party",
+        "person",
+        "ask_first",
+        "not_before",
+        "agreed",
+        "blind",
+        "phone",
+        "place",
+        "zone",
+        "link",
+        "language",
+        "headline",
+        "rehearse",
+    }:
         line = text.find("\n", start, stop)
         return line if line > start and text[start:line].strip() else stop
     return stop

@@ -158,4 +158,6 @@ def words(key: str) -> frozenset[str]:
 
 def table(key: str) -> dict[str, tuple[str, ...]]:
     """One table of lists, its phrases folded, in the order of the files."""
-    return {name: tuple(dict.fromkeys(fold(phrase.strip()) for phrase in phrases)) for name, phrases in WORDS.get(key, {}).items()}
+    return {
+        name: tuple(dict.fromkeys(fold(phrase.strip()) for phrase in phrases)) for name, phrases in WORDS.get(key, {}).items()
+    }

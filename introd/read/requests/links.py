@@ -9,7 +9,9 @@ from urllib.parse import unquote
 
 from introd.read.requests.addresses import valid
 
-_LINK = re.compile(r"<a\s[^<>]{0,400}?href\s{0,3}=\s{0,3}[\"']?mailto:([^\"'<>?\s]{3,300})[^<>]{0,400}>((?:[^<]|<(?!/a\b)){0,400})</a\b", re.I)
+_LINK = re.compile(
+    r"<a\s[^<>]{0,400}?href\s{0,3}=\s{0,3}[\"']?mailto:([^\"'<>?\s]{3,300})[^<>]{0,400}>((?:[^<]|<(?!/a\b)){0,400})</a\b", re.I
+)
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _HTML_LONGEST = 60_000
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from introd.read.reading import Address
 from introd.read.requests import names
 from introd.read.requests.addresses import Found, marks_in
 from introd.read.requests.labels import Section
 from introd.read.requests.lexicon import fold, words
-from introd.read.requests.page import Page
+from introd.read.requests.page import Page, Sentence
 
 ASKED, LISTED = 3, 2  # how much a place says for a person being meant
 ASIDE, MENTIONED, NOT_MEANT, OWN, FIRMS = -6, -4, -8, -20, -7  # … and against it
 _JOINS = "|".join(sorted(map(re.escape, words("connectors")), key=len, reverse=True))
+MOST_PEOPLE = 60  # in one mail; more are a list and no request
 REACH = 32  # characters between a role's words and the person
 
 
@@ -39,7 +41,7 @@ class Mention:
 def addressed(page: Page, sections: tuple[Section, ...], headers: tuple[Address, ...]) -> tuple[Mention, ...]:
     """Everybody whose address stands in a text, in order."""
     found: list[Mention] = []
-    for place, number in marks_in(page.text):
+    for place, number in islice(marks_in(page.text), MOST_PEOPLE):
         if number < len(page.found):
             one = _named(page, place, page.found[number], sections, headers)
             if found and found[-1].email == one.email and place == found[-1].end:
@@ -61,7 +63,14 @@ def _named(page: Page, place: int, address: Found, sections: tuple[Section, ...]
         name, start = _nearest(page, place, local)
     if not name:
         name, start = next((header.name for header in headers if header.email == address.email), ""), place
-    return Mention("" if firm else names.clean(name), address.email, address.written, place if firm else start, place + 1, FIRMS if firm else 0)
+    return Mention(
+        "" if firm else names.clean(name),
+        address.email,
+        address.written,
+        place if firm else start,
+        place + 1,
+        FIRMS if firm else 0,
+    )
 
 
 def _by_label(place: int, sections: tuple[Section, ...]) -> str:
@@ -83,7 +92,9 @@ def _by_label(place: int, sections: tuple[Section, ...]) -> str:
 def _nearest(page: Page, place: int, local: str) -> tuple[str, int]:
     """The only name since the last address in the sentence, or the one that the address repeats."""
     sentence = page.sentence_at(place)
-    start = max([sentence.start, *(at + 1 for at, _ in marks_in(page.text[sentence.start : place]) for at in [at + sentence.start])])
+    start = max(
+        [sentence.start, *(at + 1 for at, _ in marks_in(page.text[sentence.start : place]) for at in [at + sentence.start])]
+    )
     runs = [run for run in names.runs(page.text, start, place) if not run.affiliated]
     alike = [run for run in runs if any(len(word) > 2 and word in fold(local) for word in names.tokens_of(run.name))]
     chosen = alike or (runs if len(runs) == 1 else [])
@@ -106,7 +117,9 @@ def weight(page: Page, one: Mention, sections: tuple[Section, ...], spans: list[
     sum_ = _against(page, one, sentence.start, sentence.end, spans)
     if page.of("ask", start=sentence.start, end=sentence.end):
         sum_ += ASKED
-    if any(section.start <= one.start < section.end and section.key not in {"starters", "constraints", "why"} for section in sections) or re.match(r"\s*(?:[-*•‣]|\(?\d{1,2}[.)]|\|)", sentence.text):
+    if any(
+        section.start <= one.start < section.end and section.key not in {"starters", "constraints", "why"} for section in sections
+    ) or re.match(r"\s*(?:[-*•‣]|\(?\d{1,2}[.)]|\|)", sentence.text):
         sum_ += LISTED
     return sum_
 
@@ -117,7 +130,11 @@ def _against(page: Page, one: Mention, start: int, end: int, spans: list[tuple[i
         for hit in page.of(category, start=start, end=one.end):
             if hit.start < one.start and _close(page.text, hit.end, one.start, spans, category):
                 worst = min(worst, value)
-    copied = {(hit.start, hit.end) for hit in page.of("in_copy", start=start, end=end)} if not one.written and page.of("ask", start=start, end=end) else set()
+    copied = (
+        {(hit.start, hit.end) for hit in page.of("in_copy", start=start, end=end)}
+        if not one.written and page.of("ask", start=start, end=end)
+        else set()
+    )
     for category, value in (("not_that_after", NOT_MEANT), ("aside_after", ASIDE), ("mention_after", MENTIONED)):
         for hit in page.of(category, start=one.end, end=end):
             if (hit.start, hit.end) not in copied and _close(page.text, one.end, hit.start, spans, category):
@@ -140,21 +157,27 @@ def _close(text: str, begin: int, end: int, spans: list[tuple[int, int]], catego
 def named(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Those whom an asking sentence or a label names without an address."""
     taken = [(mention.start, mention.end) for mention in people]
-    found = [*_in_asks(page, taken), *_in_lines(page, taken), *_in_labels(page, sections, taken)] or list(_in_lower_case(page) if not people else ())
+    found = [*_in_asks(page, taken), *_in_lines(page, taken), *_in_labels(page, sections, taken)] or list(
+        _in_lower_case(page) if not people else ()
+    )
     spans = taken + [(mention.start, mention.end) for mention in found]
     return tuple(replace(one, weight=one.weight + weight(page, one, sections, spans)) for one in found)
 
 
 def _in_asks(page: Page, taken: list[tuple[int, int]]) -> Iterator[Mention]:
-    for sentence in page.sentences:
+    for sentence in _asking(page):
         asks = page.of("ask", start=sentence.start, end=sentence.end)
-        if not asks:
-            continue
         end = _end_of_ask(page, sentence.start, sentence.end, min(hit.start for hit in asks))
         for run in names.runs(page.text, sentence.start, end):
             inside = any(start <= run.start < stop for start, stop in taken)
             if not inside and _may_be_party(page, run, asks[0].start):
                 yield Mention(run.name, None, "", run.start, run.end)
+
+
+def _asking(page: Page) -> list[Sentence]:
+    """The sentences that ask, each once, no more than a person writes."""
+    every = dict.fromkeys(page.sentence_at(hit.start) for hit in page.of("ask"))
+    return list(every)[:12]
 
 
 def _in_lines(page: Page, taken: list[tuple[int, int]]) -> Iterator[Mention]:
@@ -165,7 +188,13 @@ def _in_lines(page: Page, taken: list[tuple[int, int]]) -> Iterator[Mention]:
             for line in sentences[number + 1 : number + 7]:
                 first = next(iter(names.runs(page.text, line.start, line.end)), None)
                 inside = any(start < line.end and line.start < stop for start, stop in taken)
-                if first and not inside and first.start - line.start < 5 and " " in first.name and page.text[first.end : first.end + 1] in {",", " ", "\n", "", "-", "("}:
+                if (
+                    first
+                    and not inside
+                    and first.start - line.start < 5
+                    and " " in first.name
+                    and page.text[first.end : first.end + 1] in {",", " ", "\n", "", "-", "("}
+                ):
                     yield Mention(first.name, None, "", first.start, first.end, LISTED)
 
 
@@ -175,9 +204,14 @@ def _in_lower_case(page: Page) -> Iterator[Mention]:
         return
     for hit in page.of("ask")[:1]:
         sentence = page.sentence_at(hit.start)
-        sides = re.split(r"\s+(?:and|to|with|und|mit|et|à|avec|y|a|con|e|com|en|aan|met|och|med|i|z)\s+|\s*[&+]\s*", page.text[hit.end : sentence.end].strip(" .!?"))
+        sides = re.split(
+            r"\s+(?:and|to|with|und|mit|et|à|avec|y|a|con|e|com|en|aan|met|och|med|i|z)\s+|\s*[&+]\s*",
+            page.text[hit.end : sentence.end].strip(" .!?"),
+        )
         plain = [side.split() for side in sides]
-        if len(sides) == 2 and all(0 < len(side) <= 3 and all(word.isalpha() and word not in names.STOP for word in side) for side in plain):
+        if len(sides) == 2 and all(
+            0 < len(side) <= 3 and all(word.isalpha() and word not in names.STOP for word in side) for side in plain
+        ):
             yield from (Mention(side.title(), None, "", hit.end, sentence.end) for side in sides)
 
 
@@ -185,7 +219,11 @@ def _end_of_ask(page: Page, start: int, end: int, ask: int) -> int:
     """Where an asking sentence begins to give its reason: names behind it are not asked for."""
     reasons = [hit.start for hit in page.of("reason", "need", start=start, end=end) if hit.start > ask + 8]
     first = names.runs(page.text, start, end)
-    after = [place for place in reasons if sum(run.start < place for run in first) + sum(1 for at, _ in marks_in(page.text[start:place]) if at) >= 2]
+    after = [
+        place
+        for place in reasons
+        if sum(run.start < place for run in first) + sum(1 for at, _ in marks_in(page.text[start:place]) if at) >= 2
+    ]
     return min(after, default=end)
 
 
@@ -194,8 +232,13 @@ def _may_be_party(page: Page, run: names.Run, ask: int) -> bool:
     before = fold(run.before).strip(".")
     if not before or run.name.count(" ") > 0:
         return not run.affiliated or before in names.CONNECTORS
-    opens = before in names.CONNECTORS or before in names.RELATIONS or before in {"(", ":", "-", "–", "—", "/", "\"", "“", "„", "«"}
-    asks = any(hit.end <= run.start <= hit.end + 12 or hit.start <= run.start < hit.end for hit in page.of("ask", start=max(0, ask - 200), end=len(page.text)))
+    opens = (
+        before in names.CONNECTORS or before in names.RELATIONS or before in {"(", ":", "-", "–", "—", "/", '"', "“", "„", "«"}
+    )
+    asks = any(
+        hit.end <= run.start <= hit.end + 12 or hit.start <= run.start < hit.end
+        for hit in page.of("ask", start=max(0, ask - 200), end=len(page.text))
+    )
     return opens or asks or (run.before.lower() in names.STOP and not run.affiliated)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 
 from introd.read.requests.lexicon import WORDS, fold, is_cjk, words
 
 _LISTED = {word.lower() for key in ("stop", "greeting", "closing") for word in WORDS.get(key, ())}
 STOP = frozenset(_LISTED)  # with their accents: "põe" is a verb, "Poe" a name
-HARD = frozenset(word.lower() for key in ("stop_hard", "relations", "roles", "yes", "no", "pronouns") for word in WORDS.get(key, ())) - words("not_hard")
+HARD = frozenset(
+    word.lower() for key in ("stop_hard", "relations", "roles", "yes", "no", "pronouns") for word in WORDS.get(key, ())
+) - words("not_hard")
 GIVEN = words("given_names")
 TITLES = words("titles")
 POSTNOMINALS = words("postnominals")
@@ -27,6 +30,7 @@ _CJK_RUN = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff々\uac00-\ud7af・･= ]+$")
 _TAILS = tuple(sorted(WORDS.get("cjk_tails", ()), key=len, reverse=True))
 LOOK_BACK = 90
 MOST_TOKENS = 5
+MOST_RUNS = 60  # names that are looked at in one text
 
 
 def clean(name: str) -> str:
@@ -35,7 +39,9 @@ def clean(name: str) -> str:
     if is_cjk(bare):
         return _unhonoured(bare)
     parts = [part.strip() for part in bare.split(",")]
-    while len(parts) > 1 and all(fold(word).strip(".") in POSTNOMINALS or fold(word) in POSTNOMINALS for word in parts[-1].split()):
+    while len(parts) > 1 and all(
+        fold(word).strip(".") in POSTNOMINALS or fold(word) in POSTNOMINALS for word in parts[-1].split()
+    ):
         parts.pop()
     if len(parts) == 2 and parts[1] and len(parts[1].split()) <= 3 and len(parts[0].split()) <= 3:
         parts.reverse()
@@ -70,7 +76,11 @@ def is_name_word(token: str, *, opens: bool = False) -> bool:
 
 def _is_opening(before_it: str) -> bool:
     """Whether a sentence begins behind this token."""
-    return not before_it or before_it in {".", "!", "?", ":", "-", "*", "•", "¿", "¡", ")"} or (before_it.endswith(".") and fold(before_it).strip(".") not in TITLES and len(before_it) > 2)
+    return (
+        not before_it
+        or before_it in {".", "!", "?", ":", "-", "*", "•", "¿", "¡", ")"}
+        or (before_it.endswith(".") and fold(before_it).strip(".") not in TITLES and len(before_it) > 2)
+    )
 
 
 def before(text: str, place: int, local: str = "") -> tuple[str, int]:
@@ -88,7 +98,7 @@ def before(text: str, place: int, local: str = "") -> tuple[str, int]:
         bare = re.sub(r"\([^()]{0,60}\)$", "", bare).rstrip(" ,")
     if is_cjk(bare[-1:]):
         return _cjk_before(bare, offset)
-    quoted = re.search(r"[\"“„«]([^\"“”„«»]{2,60})[\"”“»]?$", bare) if window.rstrip(" (<,")[-1:] in "\"”“»" else None
+    quoted = re.search(r"[\"“„«]([^\"“”„«»]{2,60})[\"”“»]?$", bare) if window.rstrip(" (<,")[-1:] in '"”“»' else None
     if quoted:
         return clean(quoted.group(1)), offset + quoted.start()
     return _words_before(bare, offset, local)
@@ -128,19 +138,32 @@ def _run(tokens: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """The longest run of name words at the end, with titles, particles and what follows a comma."""
     run: list[tuple[str, int]] = []
     for number in range(len(tokens) - 1, -1, -1):
-        token, plain = tokens[number][0], fold(tokens[number][0]).strip(".")
-        before_it = tokens[number - 1][0] if number else ""
-        if (plain in POSTNOMINALS and not any(is_name_word(word) and fold(word).strip(".") not in POSTNOMINALS for word, _ in run)) or (plain in TITLES and run and token[0].isupper()) or (is_name_word(token, opens=_is_opening(before_it)) and len(run) < MOST_TOKENS + 2) or (plain in PARTICLES and run and (is_name_word(before_it) or fold(before_it) in PARTICLES)) or (token == "," and run and (_comma_inside(run, before_it) or (number == 1 and len(run) < 3 and is_name_word(before_it)))):
-            run.insert(0, tokens[number])
-        else:
+        if len(run) > MOST_TOKENS + 2 or not _joins(tokens, number, run):
             break
+        run.insert(0, tokens[number])
     return _trimmed(run)
+
+
+def _joins(tokens: list[tuple[str, int]], number: int, run: list[tuple[str, int]]) -> bool:
+    """Whether one more word to the left belongs to the name."""
+    word = tokens[number][0]
+    plain = fold(word).strip(".")
+    left = tokens[number - 1][0] if number else ""
+    if word == ",":
+        return bool(run) and (_comma_inside(run, left) or (number == 1 and len(run) < 3 and is_name_word(left)))
+    if plain in POSTNOMINALS and all(fold(other).strip(".") in POSTNOMINALS for other, _ in run):
+        return True
+    if plain in TITLES and run and word[0].isupper():
+        return True
+    if plain in PARTICLES and run and (is_name_word(left) or fold(left) in PARTICLES):
+        return True
+    return is_name_word(word, opens=_is_opening(left))
 
 
 def _comma_inside(run: list[tuple[str, int]], before_it: str) -> bool:
     """Whether a comma stands inside the name: before "MBA", or in "Roe, Jane"."""
-    after = [token for token, _ in run]
-    if all(fold(token).strip(".,") in POSTNOMINALS or token == "," for token in after):
+    after = [word for word, _ in run]
+    if all(fold(word).strip(".,") in POSTNOMINALS or word == "," for word in after):
         return is_name_word(before_it)
     return False
 
@@ -246,7 +269,11 @@ def tokens_of(name: str) -> tuple[str, ...]:
     """The folded words by which a text may call a person: the full name first, then its parts."""
     bare = fold(clean(name))
     if is_cjk(bare):
-        return (bare, *((bare[:2],) if len(bare) > 2 and " " not in bare else ()), *(part for part in re.split(r"[ ・]", bare) if len(part) > 1 and part != bare))
+        return (
+            bare,
+            *((bare[:2],) if len(bare) > 2 and " " not in bare else ()),
+            *(part for part in re.split(r"[ ・]", bare) if len(part) > 1 and part != bare),
+        )
     parts = [part for part in bare.split() if len(part) > 1 and part not in PARTICLES and part not in STOP]
     return tuple(dict.fromkeys([bare, *parts]))
 
@@ -277,7 +304,7 @@ def _latin_runs(window: str, offset: int) -> list[Run]:
     found: list[Run] = []
     tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(window)]
     at, previous = 0, ""
-    while at < len(tokens):
+    while at < len(tokens) and len(found) < MOST_RUNS * 4:
         length = _length(tokens, at)
         if length:
             last, place = tokens[at + length - 1]
@@ -294,28 +321,36 @@ def _length(tokens: list[tuple[str, int]], at: int) -> int:
     """How many tokens from here are one name."""
     length, named = 0, False
     while at + length < len(tokens) and length < MOST_TOKENS + 2:
-        token = tokens[at + length][0]
-        plain = fold(token).strip(".")
+        word = tokens[at + length][0]
+        plain = fold(word).strip(".")
         following = tokens[at + length + 1][0] if at + length + 1 < len(tokens) else ""
-        if plain in TITLES and token[0].isupper() and not named and is_name_word(following):
+        if plain in TITLES and word[0].isupper() and not named and is_name_word(following):
             length += 1
-        elif is_name_word(token, opens=_is_opening(tokens[at + length - 1][0] if at + length else "")) and not is_cjk(token):
+        elif is_name_word(word, opens=_is_opening(tokens[at + length - 1][0] if at + length else "")) and not is_cjk(word):
             length, named = length + 1, True
-            if token.endswith(("'s", "'")) or (token.endswith(".") and len(token) > 2):
+            if word.endswith(("'s", "'")) or (word.endswith(".") and len(word) > 2):
                 break
-        elif plain in PARTICLES and named and token.islower() and (is_name_word(following) or fold(following) in PARTICLES) and plain not in CONNECTORS:
+        elif (
+            plain in PARTICLES
+            and named
+            and word.islower()
+            and (is_name_word(following) or fold(following) in PARTICLES)
+            and plain not in CONNECTORS
+        ):
             length += 1
         else:
             break
     return length if named else 0
 
 
-_CJK_HONOURED = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff々\uac00-\ud7af・]{1,14}(?:" + "|".join(map(re.escape, _HONORIFICS)) + ")")
+_CJK_HONOURED = re.compile(
+    r"[\u30a0-\u30ff\u3400-\u9fff々\uac00-\ud7af・]{1,14}(?:" + "|".join(map(re.escape, _HONORIFICS)) + ")"
+)
 
 
 def _cjk_runs(window: str, offset: int) -> list[Run]:
     found = []
-    for match in _CJK_HONOURED.finditer(window):
+    for match in islice(_CJK_HONOURED.finditer(window), MOST_RUNS):
         name, at = _cjk_before(window[: match.end()], offset)
         if name:
             found.append(Run(name, at, offset + match.end(), ""))

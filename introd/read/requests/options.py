@@ -11,7 +11,7 @@ from introd.read.requests.labels import Section, items
 from introd.read.requests.lexicon import fold, words
 from introd.read.requests.mentions import Mention
 from introd.read.requests.page import Page, Sentence
-from introd.read.requests.said import Speakers
+from introd.read.requests.speakers import Speakers
 from introd.read.requests.when import day
 
 _NO_SHORTCUT = ("agreed_not",)
@@ -31,7 +31,9 @@ class Options:
     doubts: tuple[str, ...] = ()
 
 
-def read_options(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...], subject: str, sent: date | None) -> Options:
+def read_options(
+    page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...], subject: str, sent: date | None
+) -> Options:
     """From labels first, else from plain sentences."""
     speakers = Speakers(page, people)
     values = {section.key: section for section in sections}
@@ -56,17 +58,27 @@ def _emails(numbers: Iterable[int], people: tuple[Mention, ...]) -> tuple[str, .
     return tuple(email for number in sorted(set(numbers)) if (email := people[number].email))
 
 
-def _ask_first(page: Page, values: dict[str, Section], speakers: Speakers, people: tuple[Mention, ...]) -> tuple[str | None, tuple[str, ...]]:
+def _ask_first(
+    page: Page, values: dict[str, Section], speakers: Speakers, people: tuple[Mention, ...]
+) -> tuple[str | None, tuple[str, ...]]:
     label = values.get("ask_first")
     if label:
-        number = speakers.by_name(label.person or label.value.strip(" .")) if not any("\ue000" <= sign <= "\uf8ff" for sign in label.value) else None
+        number = (
+            speakers.by_name(label.person or label.value.strip(" ."))
+            if not any("\ue000" <= sign <= "\uf8ff" for sign in label.value)
+            else None
+        )
         numbers = {number} if number is not None else speakers.numbers(label.start, label.end)
         if len(numbers) == 1:
             return next(iter(_emails(numbers, people)), None), ()
         return None, (f"Who should I ask first? You wrote \u201c{label.value[:60]}\u201d.",)
     for hit in page.of("ask_first"):
         sentence = page.sentence_at(hit.start)
-        inside = speakers.numbers(hit.start, hit.end) or speakers.numbers(hit.end, min(sentence.end, hit.end + 30)) or speakers.numbers(max(sentence.start, hit.start - 30), hit.start)
+        inside = (
+            speakers.numbers(hit.start, hit.end)
+            or speakers.numbers(hit.end, min(sentence.end, hit.end + 30))
+            or speakers.numbers(max(sentence.start, hit.start - 30), hit.start)
+        )
         inside = inside or speakers.numbers(sentence.start, sentence.end)
         if len(inside) == 1:
             return next(iter(_emails(inside, people)), None), ()
@@ -86,7 +98,7 @@ def _not_before(page: Page, values: dict[str, Section], sent: date | None) -> da
 
 
 def _is_about_sending(page: Page, start: int, sentence: Sentence) -> bool:
-    """"After March" counts only where the sentence is not about a person's past or plans."""
+    """ "After March" counts only where the sentence is not about a person's past or plans."""
     hits = [hit for hit in page.of("not_before", start=start, end=sentence.end) if hit.start == start]
     long = max((hit.end - hit.start for hit in hits), default=0)
     return long > 7 or sentence.start + 3 >= start

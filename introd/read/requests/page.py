@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,12 +14,28 @@ from introd.read.requests.lexicon import PHRASES, Hit, fold, words
 
 LONGEST = 16_000  # characters of a request that are read; the rest is a thread or an attack
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ue000-\uf8ff]")
-_WIDE = str.maketrans({"＠": "@", "＜": "<", "＞": ">", "：": ":", "\u00a0": " ", "\u202f": " ", "\u3000": " ", "\t": " ", "\r": "\n", "\u2028": "\n", "’": "'", "‘": "'"})
+_WIDE = str.maketrans(
+    {
+        "＠": "@",
+        "＜": "<",
+        "＞": ">",
+        "：": ":",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u3000": " ",
+        "\t": " ",
+        "\r": "\n",
+        "\u2028": "\n",
+        "’": "'",
+        "‘": "'",
+    }
+)
 _BULLET = re.compile(r"\s*(?:[-*•‣◦·–—]|\(?\d{1,2}[.)])\s+")
 _LABELLED = re.compile(r"[\s>*_•-]*[^\n:]{1,48}:(?:[\s*]|$)")
 _PERSON_LINE = re.compile(r"\s*(?:\S{1,40} ){1,3}\S{0,60}@")
 _END = re.compile(r"[.!?…]+[\"')\]»”]*(?=\s)|[。！？]+[」』）)]*")
 _ABBREVIATIONS = words("titles") | words("postnominals") | words("abbreviations")
+MOST_HITS = 250
 WRAP_FROM = 58  # a line that is shorter than this was ended on purpose
 
 
@@ -54,17 +71,37 @@ class Page:
         """The sentences in order."""
         return tuple(_sentences(self.text))
 
+    @cached_property
+    def _by_list(self) -> dict[str, tuple[list[int], list[Hit]]]:
+        """The phrases of each list with their places, no more than `MOST_HITS`: a mail that has more is no request."""
+        found: dict[str, tuple[list[int], list[Hit]]] = {}
+        for hit in self.hits:
+            places, hits = found.setdefault(hit.category, ([], []))
+            if len(hits) < MOST_HITS:
+                places.append(hit.start)
+                hits.append(hit)
+        return found
+
     def of(self, *categories: str, start: int = 0, end: int | None = None) -> tuple[Hit, ...]:
         """The phrases of some lists that stand between two places."""
         stop = len(self.text) if end is None else end
-        return tuple(hit for hit in self.hits if hit.category in categories and hit.start >= start and hit.end <= stop)
+        found: list[Hit] = []
+        for category in categories:
+            places, hits = self._by_list.get(category, ([], []))
+            inside = hits[bisect_left(places, start) : bisect_right(places, stop)]
+            found += [hit for hit in inside if hit.end <= stop]
+        return tuple(sorted(found, key=lambda hit: (hit.start, -hit.end)) if len(categories) > 1 else found)
 
     def sentence_at(self, place: int) -> Sentence:
         """The sentence that a place of the page belongs to."""
-        for sentence in self.sentences:
-            if place < sentence.end:
-                return sentence
+        number = bisect_right(self._ends, place)
+        if number < len(self.sentences):
+            return self.sentences[number]
         return self.sentences[-1] if self.sentences else Sentence(0, len(self.text), self.text, 0)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [sentence.end for sentence in self.sentences]
 
 
 def tidy(text: str) -> str:
@@ -76,7 +113,7 @@ def tidy(text: str) -> str:
 
 def _unstarred(line: str) -> str:
     """Without the asterisks that plain-text versions of bold text leave."""
-    return re.sub(r"\*+([^*\n]{1,80})\*+", r"\1", line)
+    return re.sub(r"\*{1,3}([^*\n]{1,80})\*{1,3}", r"\1", line)
 
 
 def _joined(lines: list[str]) -> Iterator[str]:
@@ -94,11 +131,23 @@ def _joined(lines: list[str]) -> Iterator[str]:
 
 def _wraps(line: str, following: str) -> bool:
     """Whether a line goes on in the next: long, not ended, and nothing new begins."""
-    if not following.strip() or not line.strip() or _BULLET.match(following) or _LABELLED.match(following) or following.startswith(">"):
+    if (
+        not following.strip()
+        or not line.strip()
+        or _BULLET.match(following)
+        or _LABELLED.match(following)
+        or following.startswith(">")
+    ):
         return False
     word = following.split(maxsplit=1)[0]
     full = len(line) + len(word) >= 66 or len(line) >= WRAP_FROM
-    return full and "|" not in line and not (_PERSON_LINE.match(line) and _PERSON_LINE.match(following)) and line[-1] not in ".!?:;。"
+    return full and "|" not in line and not _is_list(line, following) and line[-1] not in ".!?:;。"
+
+
+def _is_list(line: str, following: str) -> bool:
+    """Whether two lines are a line for each person, and not a name that was broken ("… and Perry / Dale <perry@…>")."""
+    broken = re.search(r"\b\w+ [^\W\d_a-z]\w*$", line)
+    return bool(_PERSON_LINE.match(line) and _PERSON_LINE.match(following)) and not broken
 
 
 def page(text: str) -> Page:
@@ -138,4 +187,9 @@ def _is_abbreviation(line: str, at: int, end: int) -> bool:
         return False
     written = word.group()
     following = line[end:].lstrip()[:1]
-    return fold(written) in _ABBREVIATIONS or (len(written) == 1 and written.isupper()) or (written.isdigit() and len(written) < 3 and following.islower()) or "." in written
+    return (
+        fold(written) in _ABBREVIATIONS
+        or (len(written) == 1 and written.isupper())
+        or (written.isdecimal() and len(written) < 3 and following.islower())
+        or "." in written
+    )

@@ -50,7 +50,9 @@ def bare(email: str) -> str:
 def own_addresses(mail: Mail, context: Context) -> tuple[frozenset[str], tuple[str, ...]]:
     """The addresses that can't be a party: the daemon's and the writer's; and the writer's names."""
     writer = mail.author.email if mail.author else ""
-    mine = [one for one in context.introducers if writer in one.addresses] or [Introducer(mail.author.name if mail.author else "", (writer,))]
+    mine = [one for one in context.introducers if writer in one.addresses] or [
+        Introducer(mail.author.name if mail.author else "", (writer,))
+    ]
     every = {bare(context.address), *(bare(address) for one in mine for address in one.addresses if address)}
     return frozenset(every), tuple(one.name for one in mine if one.name)
 
@@ -64,7 +66,11 @@ def choose(sources: Sources) -> Chosen:
     kept = [one for one in merged if one.weight >= 0]
     withheld = [one for one in merged if one.weight < 0]
     people, doubts = _two_or_three(kept, sources)
-    people = [_known(_fuller(one, sources, people), sources.context) for one in people if not any(_is(one, bad) for bad in withheld) or one.email]
+    people = [
+        _known(_fuller(one, sources, people), sources.context)
+        for one in people
+        if not any(_is(one, bad) for bad in withheld) or one.email
+    ]
     twice = _twice(others, people) or (len(people) < 2 and any(one.weight >= ASKED for one in ours))
     return Chosen(tuple(people), _missing(people, twice), (*doubts, *_questions(people, sources.context)))
 
@@ -93,12 +99,17 @@ def _mine(one: Mention, sources: Sources) -> bool:
 
 def _own_name(name: str, sources: Sources) -> bool:
     """Whether a name is the writer's, or the daemon's."""
-    return any(names.same_person(name, own) for own in sources.own_names) or fold(name) in {"introd", fold(sources.context.address.partition("@")[0])}
+    return any(names.same_person(name, own) for own in sources.own_names) or fold(name) in {
+        "introd",
+        fold(sources.context.address.partition("@")[0]),
+    }
 
 
 def _asker(sources: Sources) -> list[Mention]:
     """Who asks: of the forwarded letters the author who is not the writer; of an outsider's mail the writer."""
-    asker = sources.asker or next((one.author for one in reversed(sources.forwards) if one.author.email and bare(one.author.email) not in sources.own), None)
+    asker = sources.asker or next(
+        (one.author for one in reversed(sources.forwards) if one.author.email and bare(one.author.email) not in sources.own), None
+    )
     asker = asker or next((one.author for one in reversed(sources.forwards) if one.author.name and not one.author.email), None)
     return [Mention(asker.name, asker.email or None, asker.email, 0, 0, ASKED + 1)] if asker else []
 
@@ -108,12 +119,19 @@ def _subject_names(sources: Sources) -> list[Mention]:
     both = pair(sources.subject)
     found = list(addressed(both_page, (), ())) if (both_page := page(sources.subject)).found else []
     fresh = [name for name in both if not _own_name(name, sources)]
-    return [*(replace(one, weight=max(one.weight, LISTED)) for one in found), *(Mention(name, None, "", 0, 0, LISTED) for name in fresh)]
+    return [
+        *(replace(one, weight=max(one.weight, LISTED)) for one in found),
+        *(Mention(name, None, "", 0, 0, LISTED) for name in fresh),
+    ]
 
 
 def _recipients(sources: Sources, people: list[Mention], unaddressed: list[Mention]) -> Iterator[Mention]:
     """People in To and Cc, if the text names them, or if it can mean nobody else."""
-    headers = [Address(names.clean(one.name), one.email) for one in (*sources.mail.to, *sources.mail.cc) if bare(one.email) not in sources.own]
+    headers = [
+        Address(names.clean(one.name), one.email)
+        for one in (*sources.mail.to, *sources.mail.cc)
+        if bare(one.email) not in sources.own
+    ]
     have = [one for one in _merged([*people, *unaddressed]) if one.weight >= 0 and one.email and not _mine(one, sources)]
     fresh = [one for one in headers if not any(mention.email == one.email for mention in people)]
     if len([one for one in have if one.weight >= LISTED]) >= 2:
@@ -131,7 +149,10 @@ def _recipients(sources: Sources, people: list[Mention], unaddressed: list[Menti
 
 def _named_at(one: Address, sources: Sources) -> tuple[int, int] | None:
     """Where the text or the subject calls somebody by their name."""
-    called = [*names.tokens_of(one.name), *(part for part in fold(one.email.partition("@")[0]).replace(".", " ").split() if len(part) > 2 and not one.name)]
+    called = [
+        *names.tokens_of(one.name),
+        *(part for part in fold(one.email.partition("@")[0]).replace(".", " ").split() if len(part) > 2 and not one.name),
+    ]
     for word in called:
         for text in (sources.page.folded, fold(sources.subject)):
             place = _word(text, word)
@@ -182,7 +203,15 @@ def _merged(mentions: Iterable[Mention]) -> list[Mention]:
     people: list[Mention] = []
     for one in mentions:
         if one.written:
-            _add(people, one, [n for n, other in enumerate(people) if (one.email and other.email == one.email) or (one.malformed and other.written == one.written)])
+            _add(
+                people,
+                one,
+                [
+                    n
+                    for n, other in enumerate(people)
+                    if (one.email and other.email == one.email) or (one.malformed and other.written == one.written)
+                ],
+            )
     for one in mentions:
         if not one.written:
             same = [n for n, other in enumerate(people) if _is(one, other)]
@@ -197,7 +226,11 @@ def _add(people: list[Mention], one: Mention, same: list[int]) -> None:
         people.append(one)
         return
     other = people[same[0]]
-    name = one.name if len(one.name) > len(other.name) and (not other.name or names.same_person(one.name, other.name)) else other.name
+    name = (
+        one.name
+        if len(one.name) > len(other.name) and (not other.name or names.same_person(one.name, other.name))
+        else other.name
+    )
     lower, upper = sorted((one.weight, other.weight))
     total = lower if lower <= -ASKED and upper < ASKED * 2 else max(upper, min(lower + upper, ASKED * 2))
     people[same[0]] = replace(other, name=name, weight=total)
@@ -228,14 +261,15 @@ def _listed(people: list[Mention]) -> str:
 
 
 def _is_group(sources: Sources, count: int) -> bool:
-    """Whether one asking sentence, or its subject, names three people."""
+    """Whether one asking sentence names three people."""
     if count != GROUP:
         return False
-    for sentence in sources.page.sentences:
-        if sources.page.of("ask", "meet", start=sentence.start, end=sentence.end):
-            inside = [one for one in _merged([*addressed(sources.page, sources.sections, ()), *named(sources.page, sources.sections, addressed(sources.page, sources.sections, ()))]) if sentence.start <= one.start < sentence.end and one.weight >= 0]
-            if len(inside) >= GROUP:
-                return True
+    given = addressed(sources.page, sources.sections, ())
+    everybody = [one for one in _merged([*given, *named(sources.page, sources.sections, given)]) if one.weight >= 0]
+    for hit in sources.page.of("ask", "meet"):
+        sentence = sources.page.sentence_at(hit.start)
+        if sum(sentence.start <= one.start < sentence.end for one in everybody) >= GROUP:
+            return True
     return False
 
 
@@ -243,9 +277,15 @@ def _fuller(one: Mention, sources: Sources, people: list[Mention]) -> Mention:
     """With the full name, where the mail gives it elsewhere and it can be of nobody else."""
     if " " in one.name or (is_cjk(one.name) and len(one.name) > 2):
         return one
-    whole = [run.name for text in _texts(sources) for run in names.runs(text, 0, len(text)) if " " in run.name or is_cjk(run.name)]
+    whole = [
+        run.name for text in _texts(sources) for run in names.runs(text, 0, len(text)) if " " in run.name or is_cjk(run.name)
+    ]
     taken = [other.name for other in people if other is not one and " " in other.name]
-    fitting = [name for name in dict.fromkeys(whole) if _fits(one, name) and not any(names.same_person(name, other) for other in taken) and not _own_name(name, sources)]
+    fitting = [
+        name
+        for name in dict.fromkeys(whole)
+        if _fits(one, name) and not any(names.same_person(name, other) for other in taken) and not _own_name(name, sources)
+    ]
     longest = max(fitting, key=len, default="")
     return replace(one, name=longest) if longest and all(names.same_person(name, longest) for name in fitting) else one
 

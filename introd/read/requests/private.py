@@ -79,7 +79,11 @@ def _sentences(page: Page) -> list[tuple[int, int]]:
     boxed = [*_bracketed(page), *_labelled(page)]
     every, found = page.sentences, []
     for number, sentence in enumerate(every):
-        hits = [hit for hit in page.of("private", start=sentence.start, end=sentence.end) if not any(a <= hit.start < b for a, b in boxed)]
+        hits = [
+            hit
+            for hit in page.of("private", start=sentence.start, end=sentence.end)
+            if not any(a <= hit.start < b for a, b in boxed)
+        ]
         if not hits:
             continue
         found.append((sentence.start, sentence.end))

@@ -13,6 +13,7 @@ from introd.read.requests.labels import Section
 from introd.read.requests.lexicon import fold, is_cjk, words
 from introd.read.requests.mentions import Mention
 from introd.read.requests.page import Page, Sentence
+from introd.read.requests.speakers import Speakers
 
 _EDGES = " \t\n,;:.-–—|•*>()[]、，。"
 _WHY_LONGEST = 1200
@@ -68,58 +69,6 @@ def _tells(piece: str) -> bool:
     return len(found) > 4 and not (set(found) & words("roles") and len(found) <= 9)
 
 
-class Speakers:
-    """Finds which of the people a piece of text speaks of."""
-
-    def __init__(self, page: Page, people: tuple[Mention, ...]) -> None:
-        """`people`: the parties in their order."""
-        self._page = page
-        self._people = people
-        called = [set(names.tokens_of(one.name)) if one.name else set() for one in people]
-        shared = {word for number, one in enumerate(called) for other in called[number + 1 :] for word in one & other}
-        self._words = [sorted(one - shared - {""}, key=len, reverse=True) for one in called]
-
-    def places(self, start: int, end: int) -> list[tuple[int, int, int]]:
-        """(place, end, number of the person) of everybody who is named between two places, in order."""
-        found = []
-        for at, number in marks_in(self._page.text[start:end]):
-            email = self._page.found[number].email
-            found += [(start + at, start + at + 1, n) for n, one in enumerate(self._people) if (email and one.email == email) or (one.malformed and one.written == self._page.found[number].written)]
-        folded = self._page.folded[start:end]
-        for number, called in enumerate(self._words):
-            for word in called:
-                found += [(start + at, start + at + len(word), number) for at in _all(folded, word)]
-        return _apart(sorted(found, key=lambda item: (item[0], -item[1])))
-
-    def numbers(self, start: int, end: int) -> set[int]:
-        """Who is named between two places."""
-        return {number for _, _, number in self.places(start, end)}
-
-    def by_name(self, name: str) -> int | None:
-        """Who is called so, or None where nobody or more than one may be."""
-        alike = [number for number, one in enumerate(self._people) if one.name and names.same_person(name, one.name)]
-        alike = alike or [number for number, called in enumerate(self._words) if fold(names.clean(name)) in called]
-        return alike[0] if len(alike) == 1 else None
-
-
-def _all(folded: str, word: str) -> Iterator[int]:
-    """Every place of a whole word."""
-    at = folded.find(word)
-    while at >= 0:
-        before, after = folded[max(0, at - 1) : at], folded[at + len(word) : at + len(word) + 1]
-        if is_cjk(word) or (not before.isalnum() and not after.isalnum()):
-            yield at
-        at = folded.find(word, at + len(word))
-
-
-def _apart(places: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    kept: list[tuple[int, int, int]] = []
-    for place in places:
-        if not kept or place[0] >= kept[-1][1]:
-            kept.append(place)
-    return kept
-
-
 def gather(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...]) -> Said:
     """Read what is said, from labels first and then from the sentences between them."""
     said = Said([Profile() for _ in people])
@@ -150,7 +99,9 @@ def _is_courtesy(sentence: Sentence) -> bool:
     bare = fold(sentence.text.strip(_EDGES + "!"))
     first = re.split(r"[\s,!]", bare, maxsplit=1)[0] if bare else ""
     courteous = words("closing") | words("greeting")
-    return bare in courteous or (len(bare.split()) <= 5 and (first in courteous or any(bare.startswith(word + " ") for word in courteous)))
+    return bare in courteous or (
+        len(bare.split()) <= 5 and (first in courteous or any(bare.startswith(word + " ") for word in courteous))
+    )
 
 
 def _from_labels(sections: tuple[Section, ...], speakers: Speakers, said: Said) -> None:
@@ -215,7 +166,9 @@ def _read(page: Page, sentence: Sentence, speakers: Speakers, said: Said, curren
 def _is_aside(page: Page, sentence: Sentence, speakers: Speakers) -> bool:
     """Whether a sentence says how, not whom or why: an option, a copy, an address of somebody else."""
     start, end = sentence.start, sentence.end
-    if any(page.found[number].email and not speakers.numbers(start + at, start + at + 1) for at, number in marks_in(sentence.text)):
+    if any(
+        page.found[number].email and not speakers.numbers(start + at, start + at + 1) for at, number in marks_in(sentence.text)
+    ):
         return True
     if page.of("aside_before", "aside_after", "reason_later", "rehearse", "blind_plain", start=start, end=end):
         return True
@@ -230,7 +183,9 @@ def names_of_pronouns() -> frozenset[str]:
 
 def _asks_for(page: Page, sentence: Sentence, numbers: set[int]) -> bool:
     """Whether a sentence with one person is the request itself: "Please introduce Jane <jane@…> to …"."""
-    return bool(numbers) and any(hit.start - sentence.start < 24 for hit in page.of("ask", start=sentence.start, end=sentence.end))
+    return bool(numbers) and any(
+        hit.start - sentence.start < 24 for hit in page.of("ask", start=sentence.start, end=sentence.end)
+    )
 
 
 def _is_continuation(sentence: Sentence) -> bool:
@@ -299,7 +254,9 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
     yield start, sentence.end
 
 
-_CUT = re.compile(r"\s*[;,]\s+(?:(?:and|und|et|y|e|en|och|i|while|whereas|but)\s+)?|\s+(?:and|und|et|while|whereas|och|en)\s+(?=[^\W\d_a-z])")
+_CUT = re.compile(
+    r"\s{0,2}[;,]\s{1,3}(?:(?:and|und|et|y|e|en|och|i|while|whereas|but)\s{1,3})?|\s{1,3}(?:and|und|et|while|whereas|och|en)\s{1,3}(?=[^\W\d_a-z])"
+)
 
 
 def _residue(text: str, start: int, end: int, found: list[tuple[int, int, int]]) -> int:
@@ -326,7 +283,7 @@ def _from_ask(page: Page, sentence: Sentence, speakers: Speakers, said: Said) ->
 
 
 def _apposition(page: Page, start: int, end: int, profile: Profile) -> None:
-    """", CTO at Acme," or "(CTO at Acme)" or "who runs the lab" after a name."""
+    """ ", CTO at Acme," or "(CTO at Acme)" or "who runs the lab" after a name."""
     piece = page.text[start:end]
     match = re.match(r"[\s)\]]*(?:[,(–—-]|\bwho\b|\bqui\b|\bdie\b|\bder\b|\bque\b|\bche\b)", without_marks_kept(piece))
     bare = _without_tail(without_marks(piece).strip(_EDGES))
@@ -354,17 +311,23 @@ def _reason_place(page: Page, sentence: Sentence, found: list[tuple[int, int, in
     last = _second_person_end(found) or (asks[0].end if asks else sentence.start)
     if page.of("reason_later", start=sentence.start, end=sentence.end):
         return None
-    tail = _behind_colon(page, sentence, found, asks[0].start if asks else sentence.start) or _tail(page, last, sentence.end, bool(found))
+    tail = _behind_colon(page, sentence, found, asks[0].start if asks else sentence.start) or _tail(
+        page, last, sentence.end, bool(found)
+    )
     if tail is not None and _residue(page.text, tail, sentence.end, []) > 1:
         return tail
-    hits = [hit for hit in page.of("reason", "common", "need", start=last, end=sentence.end) if _residue(page.text, hit.end, sentence.end, []) > 0]
+    hits = [
+        hit
+        for hit in page.of("reason", "common", "need", start=last, end=sentence.end)
+        if _residue(page.text, hit.end, sentence.end, []) > 0
+    ]
     if hits:
         return _clause(page.text, last, hits[0].start)
     return sentence.start if _reason_before(page, sentence, found, last, asks[-1].start if asks else sentence.end) else None
 
 
 def _behind_colon(page: Page, sentence: Sentence, found: list[tuple[int, int, int]], ask: int) -> int | None:
-    """"Please introduce those two: she has it, he wants it": what stands behind the colon, if it is no list of people."""
+    """ "Please introduce those two: she has it, he wants it": what stands behind the colon, if it is no list of people."""
     colon = page.text.find(":", ask, sentence.end)
     if colon < 0 or any(is_mark(sign) for sign in page.text[colon : sentence.end]):
         return None
@@ -389,7 +352,7 @@ def _tail(page: Page, last: int, end: int, named: bool) -> int | None:
 
 
 def _reason_before(page: Page, sentence: Sentence, found: list[tuple[int, int, int]], last: int, ask: int) -> bool:
-    """"Because …: please introduce them", "Jane wants to learn … and Jason teaches it, so please introduce them"."""
+    """ "Because …: please introduce them", "Jane wants to learn … and Jason teaches it, so please introduce them"."""
     early = page.of("reason", "need", "common", start=sentence.start, end=max(ask, last))
     return any(hit.category == "reason" or (found and found[0][0] < hit.start < ask) for hit in early if hit.start < ask)
 

@@ -8,15 +8,22 @@ from introd.read.requests import names
 from introd.read.requests.forwarded import bare_subject
 from introd.read.requests.lexicon import PHRASES, fold
 
-_BETWEEN = re.compile(r"\s*(?:<-*>|<=*>|↔|⇄|<->|⟷|🤝|×)\s*|\s+(?:[xX&+/|]|-|–|—|->|→|meets|meet)\s+|(?<=\w)/(?=\w)|(?<=\w)\+(?=\w)")
+_BETWEEN = re.compile(
+    r"\s*(?:<-*>|<=*>|↔|⇄|<->|⟷|🤝|×)\s*|\s+(?:[xX&+/|]|-|–|—|->|→|meets|meet)\s+|(?<=\w)/(?=\w)|(?<=\w)\+(?=\w)"
+)
 _TAIL = re.compile(r"\s*(?:\(|,|;|:|\s[-–—]\s|\bre\b|\babout\b|\bfor\b|\bregarding\b|\?|!).*$", re.I)
-
 
 
 def _words() -> re.Pattern[str]:
     """The words that stand between two names, in any language."""
-    known = sorted((word for word in names.CONNECTORS if word.isalpha() and len(word) > 0 and word not in {"x", "for"}), key=len, reverse=True)
-    return re.compile(r"\s+(?:" + "|".join(map(re.escape, known)) + r")\s+|(?<=[\u3040-\u9fff])(?:さんと|と|和|与)(?=[\u3040-\u9fff])", re.I)
+    known = sorted(
+        (word for word in names.CONNECTORS if word.isalpha() and len(word) > 0 and word not in {"x", "for"}),
+        key=len,
+        reverse=True,
+    )
+    return re.compile(
+        r"\s+(?:" + "|".join(map(re.escape, known)) + r")\s+|(?<=[\u3040-\u9fff])(?:さんと|と|和|与)(?=[\u3040-\u9fff])", re.I
+    )
 
 
 _WORDS = _words()
@@ -45,7 +52,13 @@ def _without_announcement(subject: str) -> str:
     hits = [hit for hit in PHRASES.scan(fold(subject)) if hit.category in {"ask", "subject_lead"} and hit.start < 12]
     end = max((hit.end for hit in hits), default=0)
     rest = subject[end:].strip(" :-–—") if end else subject
-    lead = re.match(r"(?:request|for|between|of|von|zwischen|entre|tra|fra|tussen|mellan|de|pour|para|voor|anfrage|für)\s+", rest, re.I) if end else None
+    lead = (
+        re.match(
+            r"(?:request|for|between|of|von|zwischen|entre|tra|fra|tussen|mellan|de|pour|para|voor|anfrage|für)\s+", rest, re.I
+        )
+        if end
+        else None
+    )
     return rest[lead.end() :] if lead else rest
 
 

@@ -1,0 +1,67 @@
+"""Whom a piece of a mail speaks of: by address, by full name, or by the part of a name that is theirs alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from introd.read.requests import names
+from introd.read.requests.addresses import marks_in
+from introd.read.requests.lexicon import fold, is_cjk
+from introd.read.requests.mentions import Mention
+from introd.read.requests.page import Page
+
+
+class Speakers:
+    """Finds which of the people a piece of text speaks of."""
+
+    def __init__(self, page: Page, people: tuple[Mention, ...]) -> None:
+        """`people`: the parties in their order."""
+        self._page = page
+        self._people = people
+        called = [set(names.tokens_of(one.name)) if one.name else set() for one in people]
+        shared = {word for number, one in enumerate(called) for other in called[number + 1 :] for word in one & other}
+        self._words = [sorted(one - shared - {""}, key=len, reverse=True) for one in called]
+
+    def places(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """(place, end, number of the person) of everybody who is named between two places, in order."""
+        found = []
+        for at, number in marks_in(self._page.text[start:end]):
+            email = self._page.found[number].email
+            found += [
+                (start + at, start + at + 1, n)
+                for n, one in enumerate(self._people)
+                if (email and one.email == email) or (one.malformed and one.written == self._page.found[number].written)
+            ]
+        folded = self._page.folded[start:end]
+        for number, called in enumerate(self._words):
+            for word in called:
+                found += [(start + at, start + at + len(word), number) for at in _all(folded, word)]
+        return _apart(sorted(found, key=lambda item: (item[0], -item[1])))
+
+    def numbers(self, start: int, end: int) -> set[int]:
+        """Who is named between two places."""
+        return {number for _, _, number in self.places(start, end)}
+
+    def by_name(self, name: str) -> int | None:
+        """Who is called so, or None where nobody or more than one may be."""
+        alike = [number for number, one in enumerate(self._people) if one.name and names.same_person(name, one.name)]
+        alike = alike or [number for number, called in enumerate(self._words) if fold(names.clean(name)) in called]
+        return alike[0] if len(alike) == 1 else None
+
+
+def _all(folded: str, word: str) -> Iterator[int]:
+    """Every place of a whole word."""
+    at = folded.find(word)
+    while at >= 0:
+        before, after = folded[max(0, at - 1) : at], folded[at + len(word) : at + len(word) + 1]
+        if is_cjk(word) or (not before.isalnum() and not after.isalnum()):
+            yield at
+        at = folded.find(word, at + len(word))
+
+
+def _apart(places: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    kept: list[tuple[int, int, int]] = []
+    for place in places:
+        if not kept or place[0] >= kept[-1][1]:
+            kept.append(place)
+    return kept
