@@ -26,6 +26,29 @@ _FACTS: Mapping[Kind, dict[str, Any]] = {
     Kind.ADDRESS_CHANGED: {"old": "old@first.example", "new": "new@first.example"},
     Kind.STATUS: {"lines": ["k3x9: both are being asked"]},
     Kind.ACKNOWLEDGED: {"what": "cancelled", "detail": ""},
+    Kind.DIGEST: {
+        "from": "2026-02-23T08:00:00Z",
+        "to": "2026-03-02T08:00:00Z",
+        "more": 2,
+        "decisions": [
+            {
+                "number": 1,
+                "reference": "k3x9",
+                "what": "confirm",
+                "who": "",
+                "pair": "Robin First and Sam Second",
+                "detail": "",
+                "proposal": "",
+                "verbs": ["go", "cancel"],
+            }
+        ],
+        "waiting": [
+            {"what": "answer", "who": "Robin", "since": "2026-03-02", "reference": "k3x9", "pair": "Robin First and Sam Second"}
+        ],
+        "missed": [{"what": "missing", "who": "Sam", "reference": "k3x9", "pair": "Robin First and Sam Second"}],
+        "well": [{"what": "introduced", "who": "", "reference": "k3x9", "pair": "Robin First and Sam Second"}],
+        "weeks": [{"monday": "2026-02-23", "asked": 2, "answered": 2, "unanswered": 1, "introduced": 1, "median": 1.5}],
+    },
     Kind.ALARM: {"lines": ["a line"]},
     Kind.RECEIPT_YES: {"away": "2026-03-09"},
     Kind.RECEIPT_LATER: {"until": "2026-04-01"},
@@ -38,6 +61,7 @@ _TO_PARTY = (
 )  # fmt: skip
 _TO_INTRODUCER = (
     Kind.CONFIRMATION, Kind.MISSING, Kind.PREVIEW, Kind.COPY, Kind.QUESTION, Kind.NOTE, Kind.DAILY, Kind.STATUS, Kind.ACKNOWLEDGED,
+    Kind.DIGEST,
 )  # fmt: skip
 _READERS: Mapping[Kind, Reader] = {
     **dict.fromkeys(_TO_PARTY, "first"), **dict.fromkeys(_TO_INTRODUCER, "introducer"),

@@ -87,6 +87,8 @@ class HoursTable(Table):
     day_start: fields.Clock = _SET.day_start
     day_end: fields.Clock = _SET.day_end
     daily_note: fields.Clock = _SET.daily_note
+    digest_day: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "never"] = _SET.digest_day
+    digest_hour: fields.Clock = _SET.digest_hour
 
 
 class SafetyTable(Table):

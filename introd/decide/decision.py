@@ -164,4 +164,4 @@ class Drawing:
 
 ORDER = {Kind.CONFIRMATION: 1, Kind.MISSING: 1, Kind.PREVIEW: 1, Kind.NOTE: 1, Kind.HANDOVER: 2, Kind.COPY: 2, Kind.ASK: 3,
          Kind.HEADS_UP: 3, Kind.TIMING: 4, Kind.APOLOGY: 4, Kind.SORRY: 4, Kind.PASSED_ON: 4, Kind.NUDGE: 6,
-         Kind.HEARD: 6, Kind.MISSING_NUDGE: 6, Kind.HOW_WAS_IT: 7, Kind.LATER_CHECK: 7, Kind.DAILY: 8}  # fmt: skip
+         Kind.HEARD: 6, Kind.MISSING_NUDGE: 6, Kind.HOW_WAS_IT: 7, Kind.LATER_CHECK: 7, Kind.DAILY: 8, Kind.DIGEST: 8}  # fmt: skip

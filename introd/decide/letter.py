@@ -52,6 +52,7 @@ class Kind(StrEnum):
     QUESTION = "question"
     NOTE = "note"  # at once: a bounce, "no longer works here", an answer that needs a person
     DAILY = "daily"  # the rest, once a day
+    DIGEST = "digest"  # once a week: what waits, what was missed, what went well, what to decide
     STATUS = "status"  # the answer to a command
     ACKNOWLEDGED = "acknowledged"  # cancelled, done, not understood
     OUTSIDER_ACK = "outsider_ack"
@@ -120,6 +121,7 @@ class Letter(Frozen):
     order: int = 5  # lower leaves first
     attempts: int = 0
     created: Moment
+    tried: Moment | None = None  # when it was first handed to a server: a letter may wait long before
     settled: Moment | None = None
     response: str = ""  # what the server said last
     raw: str = ""

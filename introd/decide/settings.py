@@ -75,6 +75,8 @@ class Settings(Frozen):
     day_start: time = time(9, 0)
     day_end: time = time(17, 0)
     daily_note: time = time(16, 0)
+    digest_day: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "never"] = "monday"
+    digest_hour: time = time(8, 0)
     unasked_most: int = 6  # letters to a party that they did not ask for, in one introduction
     answers_most: int = 5  # answers to a party within a day, in one introduction: two robots that answer each other must stop
     inbox_fresh: Wait = Wait(amount=15, unit="minutes")

@@ -19,6 +19,7 @@ from introd.decide.letter import CALLED_FOR, REPEATABLE, Kind, Letter, Status
 from introd.decide.model import stamp
 from introd.decide.settings import IntroducerSettings
 from introd.decide.transitions import decide
+from introd.mailroom import digests
 from introd.mailroom.desk import Desk, case_in, letter_of
 from introd.mailroom.filing import alarm, store
 from introd.mailroom.orders import HOLD, RESTORED
@@ -74,9 +75,13 @@ def _claim(work: Transaction, key: str, desk: Desk, inbox_read: datetime | None)
     if not isinstance(verdict, Leave):
         work.settle(key, Status.WITHDRAWN, response=verdict.reason)
         return None
+    written = digests.compose(work, letter, desk) if letter.kind is Kind.DIGEST else letter
+    if written is None:
+        work.settle(key, Status.WITHDRAWN, response="a quiet week")
+        return None
     if work.claim(key, stamp(now), LEASE) is None:
         return None
-    return _write(work, letter, case, desk, at)
+    return _write(work, written, case, desk, at)
 
 
 def _owner(letter: Letter, case: Case | None, desk: Desk) -> IntroducerSettings:
@@ -128,7 +133,7 @@ def _write(work: Transaction, letter: Letter, case: Case | None, desk: Desk, at:
         alarm(work, desk, f"The letter {letter.key} could not be written: {type(fault).__name__}: {fault}"[:400])
         return None
     back = letter.reverse_path or reverse_path(letter.message_id, desk.settings.address, REVERSE)
-    work.amend(letter.key, raw=raw, reverse_path=back)
+    work.amend(letter.key, raw=raw, reverse_path=back, tried=stamp(letter.tried or at.now))
     to = at.introducer.key if desk.settings.shadow else letter.to
     return Outgoing(letter.key, letter.kind, letter.reference, letter.message_id, raw.encode("ascii"), back, to)
 
@@ -146,7 +151,7 @@ def settle(key: str, outcome: Outcome, desk: Desk) -> Letter:
         elif isinstance(outcome, Unknown):
             until = now + desk.settings.unknown_wait.duration
             work.settle(key, Status.UNKNOWN, not_before=stamp(until), response=outcome.reason[:200])
-        elif isinstance(outcome, Later) and now - letter.created < _GIVE_UP:
+        elif isinstance(outcome, Later) and now - (letter.tried or letter.created) < _GIVE_UP:
             pause = timedelta(minutes=_PAUSES[min(letter.attempts, len(_PAUSES)) - 1])
             work.settle(key, Status.LATER, not_before=stamp(now + pause), response=outcome.reason[:200])
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from introd.read.reading import PartyRead, Request
 
@@ -46,7 +47,7 @@ def _hub(parties: tuple[PartyRead, ...], text: str) -> tuple[PartyRead, bool]:
     if None in places or len(parties) != 3:
         return parties[0], False
     order = sorted(range(3), key=lambda n: places[n] or (0, 0))
-    joined = [_joined(text[_end(places[a]) : _start(places[b])]) for a, b in zip(order, order[1:], strict=False)]
+    joined = [_joined(text[_end(places[a]) : _start(places[b])]) for a, b in pairwise(order)]
     if joined == [False, True]:
         return parties[order[0]], True
     if joined == [True, False]:

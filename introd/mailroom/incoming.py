@@ -10,13 +10,14 @@ from datetime import datetime
 
 from introd.decide.case import Case, Side
 from introd.decide.events import Event
+from introd.decide.letter import Kind as LetterKind
 from introd.decide.letter import Letter
 from introd.decide.model import stamp
 from introd.decide.transitions import decide
 from introd.mailroom import digests, hearing, newcomers, threads
 from introd.mailroom.desk import Desk, case_in
 from introd.mailroom.filing import Filed, alarm, store
-from introd.mailroom.people import knowing
+from introd.mailroom.people import answers, anybody, knowing
 from introd.mailroom.placing import Placed, letter_reported, place
 from introd.mailroom.since import decided, reports, told
 from introd.read import understand
@@ -91,6 +92,8 @@ def _act(work: Transaction, mail: Mail, reading: Reading, placed: Placed, desk: 
     if reading.kind in (Kind.BOUNCE, Kind.DELAY):
         return _report(work, mail, reading, Placed(placed.case, placed.role, reported or placed.letter), desk)
     fresh = _fresh(work, placed)
+    if (filed := answers.receive(work, mail, reading, fresh, desk, verdict(mail, desk))) is not None:
+        return filed
     if fresh.case is None:
         about_digest = fresh.letter is not None and fresh.letter.kind is LetterKind.DIGEST and verdict(mail, desk) != "fail"
         filed = digests.answered(work, mail, reading, fresh.letter, desk) if about_digest and fresh.letter else None
@@ -99,6 +102,8 @@ def _act(work: Transaction, mail: Mail, reading: Reading, placed: Placed, desk: 
         return _thread(work, mail, reading, fresh, desk)
     if placed.role == "introducer":
         return _introducers_thread(work, mail, reading, fresh, desk)
+    if (filed := anybody.receive(work, mail, reading, desk, verdict(mail, desk))) is not None:
+        return filed
     event = hearing.from_party(reading, mail, fresh, trusted=verdict(mail, desk) != "fail")
     return apply(work, fresh.case, event, desk, _said(reading))
 
@@ -133,6 +138,8 @@ def _introducers_thread(work: Transaction, mail: Mail, reading: Reading, placed:
     owner = desk.owner(case)
     if mail.author is None or mail.author.email not in owner.addresses or verdict(mail, desk) == "fail":
         return Filed("set aside", "somebody else wrote in the introducer's thread", case.reference)
+    if reading.kind is Kind.AUTO_REPLY:
+        return Filed("handled", "automatic, in the introducer's thread", case.reference)
     opted_out = newcomers.opted_out_among(work, reading.request, desk)
     people = knowing.known_of_case(work, desk, case, reading.request)
     request = decided.picked(reading, placed)

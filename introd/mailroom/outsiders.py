@@ -52,15 +52,13 @@ def receive(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdict
     return Filed("handled", "an outsider's ask", names[0] if names else "")
 
 
-def _opened(
-    work: Transaction, mail: Mail, request: Request, desk: Desk, verdict: str, asker: Asker, open_one: Open
-) -> list[str]:
+def _opened(work: Transaction, mail: Mail, request: Request, desk: Desk, verdict: str, asker: Asker, open_one: Open) -> list[str]:
     """The references of the new drafts; who has asked for the same before gets none."""
     introducer = _named(mail, asker.words, desk) or _whose_list(work, request, asker, desk)
     if verdict != "pass":
         request = replace(request, doubts=(*request.doubts, _UNSURE))
     waiting = _waiting(work, asker)
-    names = []
+    names: list[str] = []
     for pair in pairs(_from_asker(request, asker), asker.words)[:_MOST_PAIRS]:
         known = _looked_up(work, pair, asker, introducer)
         if len(waiting) + len(names) < _MOST_OPEN and not any(_same(case, known, asker) for case in waiting):

@@ -14,6 +14,7 @@ from introd.decide.case import SIDES, Case, other
 from introd.decide.letter import COMMISSIONED, Kind, Letter
 from introd.decide.settings import IntroducerSettings, Settings
 from introd.read.marker import button_subject, marker_line
+from introd.report import picture
 from introd.write import dates, headers, stationery
 from introd.write.starters import seeker, shared, starters
 
@@ -21,14 +22,16 @@ ANSWERS = frozenset(
     {
         Kind.RECEIPT_YES, Kind.RECEIPT_NO, Kind.RECEIPT_LATER, Kind.UNCLEAR, Kind.QUESTION_PASSED, Kind.TOO_LATE,
         Kind.THREAD_ONLY, Kind.CONFIRMATION, Kind.MISSING, Kind.STATUS, Kind.ACKNOWLEDGED, Kind.OUTSIDER_ACK,
-        Kind.THANKS, Kind.CLARIFY,
+        Kind.THANKS, Kind.CLARIFY, Kind.EXPORT, Kind.ORDER_CONFIRM, Kind.MY_DATA, Kind.DONE,
     }
 )  # fmt: skip
 """Letters that answer the reader's own mail: auto-replied (RFC 3834 section 5.1)."""
 
 INTRODUCING = frozenset({Kind.HANDOVER, Kind.COPY, Kind.PREVIEW})
+PICTURE = "answers@introd"
+"""The Content-ID by which a letter shows the picture that it brings along (RFC 2392)."""
 WORDS = (
-    "YES", "NO", "LATER", "STOP", "GO", "CANCEL", "HEARD", "NOT YET", "DONE", "GREAT", "FINE", "POOR", "NOT GOING TO",
+    "YES", "NO", "LATER", "STOP", "GO", "CANCEL", "OVERRIDE", "WAIT", "LEAVE IT", "HEARD", "NOT YET", "DONE", "GREAT", "FINE", "POOR", "NOT GOING TO",
 )  # fmt: skip
 
 
@@ -98,6 +101,7 @@ def _means(letter: Letter, case: Case | None, settings: Settings, language: str)
         "zone": _zone(letter, case, settings),
         "kind": str(letter.kind),
         "program": settings.address,
+        "picture": f"cid:{PICTURE}",
     }
 
 
@@ -115,6 +119,8 @@ def _spoken(known: privacy.Facts, date: datetime) -> dict[str, Any]:
 
 def _thread(letter: Letter, case: Case | None, settings: Settings) -> str:
     """The address that a reply to this letter reaches: the reader's own thread, and in the introduction the thread of the two."""
+    if letter.kind is Kind.ORDER_CONFIRM:
+        return _sub(settings.address, str(letter.facts["token"]))
     if case is None or letter.reader not in (*SIDES, "introducer"):
         return settings.address
     if letter.kind is Kind.HANDOVER:
@@ -188,5 +194,13 @@ def _body(written: stationery.Written, letter: Letter) -> bytes:
     body = EmailMessage(policy=policy.SMTP)
     body.set_content(written.text, cte="quoted-printable")
     body.add_alternative(written.html, subtype="html", cte="quoted-printable")
+    for file in letter.facts.get("attachments", ()):
+        content = str(file["text"]).encode()
+        body.add_attachment(content, maintype=file["type"], subtype=file["subtype"], filename=file["name"])
+    if letter.kind is Kind.DIGEST and letter.facts.get("weeks"):
+        html = list(body.iter_parts())[-1]
+        drawn = picture.draw(letter.facts["weeks"])
+        html.add_related(drawn, "image", "png", cid=f"<{PICTURE}>", disposition="inline", filename="answers.png")
+        html.set_boundary(f"=_r{hashlib.sha256(letter.message_id.encode()).hexdigest()[:31]}")
     body.set_boundary(f"=_{hashlib.sha256(letter.message_id.encode()).hexdigest()[:32]}")
     return body.as_bytes()

@@ -131,7 +131,10 @@ def test_the_one_in_the_middle_is_never_asked_twice_in_a_day(group: Paper) -> No
     group.pass_time(timedelta(days=40))
     asks = [p for p in group.sent if p.to == JANE and p.kind == "ask"]
     assert len({p.at.date() for p in asks}) == len(asks) == 2
-    assert [("George" in p.everything, "Jason" in p.everything) for p in asks] in ([(True, False), (False, True)], [(False, True), (True, False)])
+    assert [("George" in p.everything, "Jason" in p.everything) for p in asks] in (
+        [(True, False), (False, True)],
+        [(False, True), (True, False)],
+    )
 
 
 def test_what_one_of_the_three_says_reaches_neither_of_the_others(group: Paper) -> None:

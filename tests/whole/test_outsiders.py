@@ -23,7 +23,9 @@ def house(folder: Path, **changes: object) -> Paper:
     """A mailroom that believes the results of its own server."""
     folder.mkdir(exist_ok=True)
     paper = Paper(folder, settings=settings(**changes))
-    paper.desk = type(paper.desk)(**{f: getattr(paper.desk, f) for f in paper.desk.__slots__ if f != "authserv_id"}, authserv_id=SERVER)
+    paper.desk = type(paper.desk)(
+        **{f: getattr(paper.desk, f) for f in paper.desk.__slots__ if f != "authserv_id"}, authserv_id=SERVER
+    )
     return paper
 
 

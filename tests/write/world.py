@@ -70,6 +70,29 @@ FACTS: dict[Kind, dict[str, Any]] = {
     Kind.ADDRESS_CHANGED: {"old": "me@old.example", "new": "me@new.example"},
     Kind.STATUS: {"lines": ["k3x9: both are being asked"]},
     Kind.ACKNOWLEDGED: {"what": "cancelled", "detail": ""},
+    Kind.DIGEST: {
+        "from": "2026-02-23T08:00:00Z",
+        "to": "2026-03-02T08:00:00Z",
+        "more": 2,
+        "decisions": [
+            {
+                "number": 1,
+                "reference": "k3x9",
+                "what": "confirm",
+                "who": "",
+                "pair": "Robin First and Sam Second",
+                "detail": "",
+                "proposal": "",
+                "verbs": ["go", "cancel"],
+            }
+        ],
+        "waiting": [
+            {"what": "answer", "who": "Robin", "since": "2026-03-02", "reference": "k3x9", "pair": "Robin First and Sam Second"}
+        ],
+        "missed": [{"what": "missing", "who": "Sam", "reference": "k3x9", "pair": "Robin First and Sam Second"}],
+        "well": [{"what": "introduced", "who": "", "reference": "k3x9", "pair": "Robin First and Sam Second"}],
+        "weeks": [{"monday": "2026-02-23", "asked": 2, "answered": 2, "unanswered": 1, "introduced": 1, "median": 1.5}],
+    },
     Kind.ALARM: {"lines": ["the disk is full"]},
     Kind.RECEIPT_YES: {"away": "2026-12-01"},
     Kind.RECEIPT_LATER: {"until": "2027-01-04"},
@@ -78,6 +101,7 @@ FACTS: dict[Kind, dict[str, Any]] = {
 
 TO_INTRODUCER = (
     Kind.CONFIRMATION, Kind.MISSING, Kind.PREVIEW, Kind.COPY, Kind.QUESTION, Kind.NOTE, Kind.DAILY, Kind.STATUS, Kind.ACKNOWLEDGED,
+    Kind.DIGEST,
 )  # fmt: skip
 AFTER = "heard missing_nudge passed_on apology how_was_it clarify sorry thanks later_check call_note report accounts alternatives"
 KINDS = tuple(k for k in Kind if str(k) not in AFTER.split())

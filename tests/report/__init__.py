@@ -1,0 +1,1 @@
+"""What is reported: weeks, the digest, the picture, the page."""

@@ -1,0 +1,293 @@
+"""The weekly digest: what is to be decided, what waits, what was missed, what went well; answered by number."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from introd.decide.case import Outcome, State
+from introd.decide.settings import IntroducerSettings, Place
+from introd.mailroom import departures, digests, weekly
+from introd.post.outcome import Later
+from tests.whole.paper import JANE, JASON, LIZ, MONDAY, REQUEST, Paper, Post, settings
+
+BOB = "bob@low.example"
+WEEK = timedelta(days=7)
+
+
+def room(folder: Path, **changes: object) -> Paper:
+    """A mailroom whose introducers get digests on Mondays at eight."""
+    return Paper(folder, settings=settings(**{"digest_day": "monday", "confirm": "when-unsure", **changes}))
+
+
+@pytest.fixture
+def weekly_paper(tmp_path: Path) -> Paper:
+    """An ordinary mailroom."""
+    return room(tmp_path)
+
+
+def asked(paper: Paper, text: str = REQUEST) -> None:
+    """Liz asks for an introduction, and the asks leave."""
+    paper.write(f"Liz Ryan <{LIZ}>", text)
+    paper.pass_time(timedelta(minutes=20))
+
+
+def digest(paper: Paper, to: str = LIZ) -> Post:
+    """The newest digest."""
+    return paper.last("digest", to)
+
+
+def count(paper: Paper, to: str = LIZ) -> int:
+    """How many digests somebody got."""
+    return paper.kinds(to).count("digest")
+
+
+def test_a_digest_comes_on_monday_at_eight(weekly_paper: Paper) -> None:
+    """After a week with something in it the digest leaves at the introducer's own hour, once."""
+    asked(weekly_paper)
+    weekly_paper.pass_time(timedelta(days=6))
+    assert count(weekly_paper) == 0
+    weekly_paper.pass_time(timedelta(days=1))
+    assert count(weekly_paper) == 1
+    assert f"{digest(weekly_paper).at:%A %H:%M}" == "Monday 08:00"
+    assert digest(weekly_paper).message["Auto-Submitted"] == "auto-generated"
+
+
+def test_what_waits_on_whom_is_told(weekly_paper: Paper) -> None:
+    """Jane has said yes, Jason has not answered: the digest names Jason."""
+    asked(weekly_paper)
+    weekly_paper.write(f"Jane Roe <{JANE}>", "Yes, gladly", answering=weekly_paper.last("ask", JANE))
+    weekly_paper.pass_time(WEEK)
+    assert "Jason to answer, asked on Monday 2 March" in digest(weekly_paper).text
+    assert "Jane to answer" not in digest(weekly_paper).text
+
+
+def test_what_went_well_is_told(weekly_paper: Paper) -> None:
+    """Both agreed: the introduction stands among what went well, and in the numbers."""
+    asked(weekly_paper)
+    for who in (JANE, JASON):
+        weekly_paper.write(f"Somebody <{who}>", "Yes, gladly", answering=weekly_paper.last("ask", who))
+    weekly_paper.pass_time(WEEK)
+    text = digest(weekly_paper).text
+    assert "Jane Roe and Jason Poe are introduced" in text
+    assert "2 asked, 2 answered (median 0 days), 0 not, 1 introduced" in " ".join(text.split())
+
+
+def test_quiet_weeks_send_nothing(weekly_paper: Paper) -> None:
+    """A list with nothing under way sends no digest, ever; nor does a case that is over."""
+    weekly_paper.pass_time(timedelta(days=30))
+    assert weekly_paper.sent == []
+    asked(weekly_paper)
+    weekly_paper.write(f"Jane Roe <{JANE}>", "No", answering=weekly_paper.last("ask", JANE))
+    weekly_paper.pass_time(timedelta(days=60))
+    last = digest(weekly_paper).at if count(weekly_paper) else MONDAY
+    assert last < MONDAY + timedelta(days=30) + 2 * WEEK
+
+
+def test_who_wants_none_gets_none(tmp_path: Path) -> None:
+    """`digest_day = "never"` sends none."""
+    paper = room(tmp_path, digest_day="never")
+    asked(paper)
+    paper.pass_time(timedelta(days=30))
+    assert count(paper) == 0
+
+
+def test_a_decision_that_waits_is_told_again(weekly_paper: Paper) -> None:
+    """A draft that waits for GO stands in every digest until it is settled, though nothing else happens."""
+    weekly_paper.write(f"Liz Ryan <{LIZ}>", f"{REQUEST}\nBlind: yes\n")
+    weekly_paper.pass_time(3 * WEEK)
+    assert count(weekly_paper) == 3
+    assert "1. Your request (Jane Roe and Jason Poe) waits for your GO." in digest(weekly_paper).text
+
+
+OTHERS = REQUEST.replace("Jane", "Ann").replace("jane@roe", "ann@lee").replace("Jason", "Ben").replace("jason@poe", "ben@fox")
+
+
+@pytest.fixture
+def two(weekly_paper: Paper) -> Paper:
+    """Two drafts wait for GO, and a digest tells so."""
+    for text in (REQUEST, OTHERS):
+        weekly_paper.write(f"Liz Ryan <{LIZ}>", f"{text}\nBlind: yes\n")
+        weekly_paper.work()
+    weekly_paper.pass_time(WEEK)
+    assert "2. " in digest(weekly_paper).text
+    return weekly_paper
+
+
+def states(paper: Paper) -> list[State]:
+    """Where the two stand, in the order of the digest."""
+    with paper.store.view() as view:
+        points = next(d for _, d in view.scan("letter") if d["kind"] == "digest")["facts"]["decisions"]
+    return [paper.case(point["reference"]).state for point in points]
+
+
+def test_numbers_are_answers(two: Paper) -> None:
+    """`1 go, 2 cancel` starts the first and calls off the second; one letter says what was done."""
+    two.write(f"Liz Ryan <{LIZ}>", "1 go, 2 cancel", answering=digest(two))
+    left = two.work()
+    assert states(two) == [State.ASKING, State.CLOSED]
+    assert [p.kind for p in left if p.to == LIZ] == ["status"]
+    said = " ".join(left[-1].text.split()) if left[-1].to == LIZ else " ".join(two.last("status").text.split())
+    assert "it goes on" in said
+    assert "it is called off" in said
+
+
+def test_numbers_that_are_not_there_do_nothing(two: Paper) -> None:
+    """`7 cancel` and `1 apologise` change nothing, and the answer says so."""
+    two.write(f"Liz Ryan <{LIZ}>", "7 cancel, 1 apologise", answering=digest(two))
+    two.work()
+    assert states(two) == [State.CONFIRMING] * 2
+    said = " ".join(two.last("status").text.split())
+    assert "no such number" in said
+    assert "GO, CANCEL" in said
+
+
+def test_a_word_without_a_number_means_no_one_of_several(two: Paper) -> None:
+    """A bare CANCEL in answer to two decisions cancels neither."""
+    two.write(f"Liz Ryan <{LIZ}>", "cancel", answering=digest(two))
+    two.work()
+    assert states(two) == [State.CONFIRMING] * 2
+
+
+def test_a_word_without_a_number_means_the_only_one(weekly_paper: Paper) -> None:
+    """Where there is but one decision, CANCEL is enough."""
+    weekly_paper.write(f"Liz Ryan <{LIZ}>", f"{REQUEST}\nBlind: yes\n")
+    weekly_paper.pass_time(WEEK)
+    weekly_paper.write(f"Liz Ryan <{LIZ}>", "Cancel", answering=digest(weekly_paper))
+    weekly_paper.work()
+    assert weekly_paper.case().outcome is Outcome.CANCELLED
+
+
+def test_an_old_digest_settles_nothing_twice(two: Paper) -> None:
+    """What was settled meanwhile is left as it is, and the answer says that nothing was left to do."""
+    two.write(f"Liz Ryan <{LIZ}>", "2 cancel", answering=digest(two))
+    two.work()
+    two.write(f"Liz Ryan <{LIZ}>", "2 go", answering=digest(two))
+    two.work()
+    assert states(two) == [State.CONFIRMING, State.CLOSED]
+    assert "nothing left to do" in " ".join(two.last("status").text.split())
+
+
+def test_nobody_else_can_answer_a_digest(two: Paper) -> None:
+    """The same words from Jane, or from an unknown address, change nothing and are set aside."""
+    for author in (JANE, "who@else.example"):
+        filed = two.write(f"Somebody <{author}>", "1 go, 2 cancel", answering=digest(two))
+        assert filed.folder == "set aside"
+    assert states(two) == [State.CONFIRMING] * 2
+
+
+def test_a_new_request_in_answer_to_a_digest_is_a_request(two: Paper) -> None:
+    """Whatever is no answer by number is read as if it stood alone."""
+    text = "Please introduce Cleo Day <cleo@day.example> and Dan Low <dan@low.example>. Why: both keep bees in cities."
+    two.write(f"Liz Ryan <{LIZ}>", text, answering=digest(two))
+    two.work()
+    with two.store.view() as view:
+        assert len(view.introductions()) == 3
+
+
+def test_a_digest_holds_nothing_of_another_introducers(tmp_path: Path) -> None:
+    """Liz and Bob introduce the same Jane: neither digest names the other's people, and neither can answer for the other."""
+    bob = IntroducerSettings(name="Bob Low", addresses=(BOB,), place=Place(zone="Asia/Tokyo"))
+    paper = room(tmp_path, introducers=(settings().introducers[0], bob))
+    paper.write(f"Liz Ryan <{LIZ}>", f"{REQUEST}\nBlind: yes\n")
+    secret = REQUEST.replace("Jason Poe", "Zebulon Quux").replace("jason@poe", "zeb@quux").replace("Jason", "Zebulon")
+    paper.write(f"Bob Low <{BOB}>", f"{secret}\nBlind: yes\n")
+    paper.pass_time(WEEK)
+    assert count(paper, LIZ) == count(paper, BOB) == 1
+    assert "Jason" in digest(paper, LIZ).everything
+    assert "Zebulon" not in digest(paper, LIZ).everything
+    assert "Zebulon" in digest(paper, BOB).everything
+    assert "Jason" not in digest(paper, BOB).everything
+    assert paper.write(f"Bob Low <{BOB}>", "1 cancel", answering=digest(paper, LIZ)).folder == "set aside"
+
+
+def test_a_machine_that_slept_for_three_weeks_sends_one_digest(weekly_paper: Paper) -> None:
+    """The digest that was due is too old to send; the next one comes at its hour."""
+    weekly_paper.write(f"Liz Ryan <{LIZ}>", f"{REQUEST}\nBlind: yes\n")
+    weekly_paper.work()
+    weekly_paper.now += 3 * WEEK + timedelta(days=1)
+    weekly_paper.pass_time(WEEK)
+    assert count(weekly_paper) <= 1
+
+
+def test_the_picture_comes_with_its_numbers(weekly_paper: Paper) -> None:
+    """The HTML shows an image that the letter brings along; the same numbers stand as text, in both bodies."""
+    asked(weekly_paper)
+    weekly_paper.write(f"Jane Roe <{JANE}>", "Yes, gladly", answering=weekly_paper.last("ask", JANE))
+    weekly_paper.pass_time(WEEK)
+    message = digest(weekly_paper).message
+    assert [p.get_content_type() for p in message.walk()] == [
+        "multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png",
+    ]  # fmt: skip
+    image = next(p for p in message.walk() if p.get_content_type() == "image/png")
+    page = next(p for p in message.walk() if p.get_content_type() == "text/html")
+    assert isinstance(page, EmailMessage)
+    assert f"cid:{image['Content-ID'].strip('<>')}" in page.get_content()
+    assert "alt=" in page.get_content()
+    for body in (page.get_content(), digest(weekly_paper).text):
+        assert "2 asked, 1 answered" in " ".join(body.split())
+    assert max(len(line) for line in digest(weekly_paper).raw.splitlines()) <= 998
+
+
+def test_the_bytes_of_a_digest_stay_while_its_outcome_is_unknown(weekly_paper: Paper) -> None:
+    """A digest whose outcome is unknown is repeated to the byte, with the numbers that its reader may have seen already."""
+    weekly_paper.write(f"Liz Ryan <{LIZ}>", f"{REQUEST}\nBlind: yes\n")
+    weekly_paper.work()
+    weekly_paper.now = MONDAY + WEEK
+    first = departures.next_letter(weekly_paper.desk, weekly_paper.now)
+    assert first is not None
+    assert first.kind == "digest"
+    departures.settle(first.key, Later("450 not now"), weekly_paper.desk)
+    weekly_paper.write(f"Liz Ryan <{LIZ}>", f"{OTHERS}\nBlind: yes\n")
+    weekly_paper.now += timedelta(minutes=5)
+    again = [departures.next_letter(weekly_paper.desk, weekly_paper.now) for _ in range(2)]
+    assert first.raw in [o.raw for o in again if o is not None]
+
+
+def test_a_letter_that_waited_long_is_not_given_up_at_once(weekly_paper: Paper) -> None:
+    """An ask for a later month that the server does not take at first is tried again: its days are counted from the first try."""
+    asked(weekly_paper, f"{REQUEST}\nNot before: 6 April\n")
+    weekly_paper.write(f"Liz Ryan <{LIZ}>", "GO", answering=weekly_paper.last("confirmation"))
+    weekly_paper.pass_time(MONDAY.replace(month=4, day=3))
+    weekly_paper.now = MONDAY.replace(month=4, day=7)
+    while (outgoing := departures.next_letter(weekly_paper.desk, weekly_paper.now)) is not None:
+        departures.settle(outgoing.key, Later("450 not now"), weekly_paper.desk)
+    with weekly_paper.store.view() as view:
+        asks = [d for _, d in view.scan("letter") if d["kind"] == "ask"]
+    assert [d["status"] for d in asks] == ["later"] * 2
+
+
+def test_ten_thousand_introductions_are_not_looked_through(weekly_paper: Paper) -> None:
+    """With ten thousand closed introductions on the record the digest reads the open ones and no more than a few rows beside."""
+    asked(weekly_paper)
+    with weekly_paper.store.transaction() as work:
+        document = work.introductions()[0]
+        for number in range(10_000):
+            work.put_introduction({
+                **document, "reference": f"x{number:05}", "state": "closed", "outcome": "refused", "due": None, "revision": 0,
+                "tokens": {}, "addresses": [], "timers": {},
+            }, expect=0)  # fmt: skip
+    liz = weekly_paper.settings.introducers[0]
+    with weekly_paper.store.view() as view:
+        read: list[str] = []
+        fetch = type(view._table("introduction")).fetch  # type: ignore[attr-defined]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(type(view._table("introduction")), "fetch", lambda self, key: read.append(key) or fetch(self, key))  # type: ignore[attr-defined]
+            said = digests.facts(view, weekly_paper.desk, liz)
+    assert len(said["waiting"]) == 2
+    assert len(read) < 40
+
+
+def test_digests_keep_the_introducers_days(tmp_path: Path) -> None:
+    """The digest of a Monday off comes on Tuesday; that of Bob in Tokyo at eight in Tokyo."""
+    liz = IntroducerSettings(
+        name="Liz Ryan", addresses=(LIZ,), place=Place(zone="Asia/Tokyo", days_off=((MONDAY + WEEK).date(),))
+    )
+    paper = room(tmp_path, introducers=(liz,))
+    moment = weekly.digest_moment(MONDAY, paper.desk, liz)
+    assert moment is not None
+    assert f"{moment:%a %H:%M}" == "Mon 23:00"
+    assert moment.date() == (MONDAY + WEEK).date()
