@@ -316,6 +316,14 @@ def _outsider(letter: Letter, _case: Case | None, settings: Settings) -> Facts:
     return {"introducer": _introducer(letter, settings) if letter.facts.get("named", True) else person("")}
 
 
+def _own_wish(letter: Letter, _case: Case | None, settings: Settings) -> Facts:
+    """What somebody asked for themselves, and what of it is theirs to see: `people.own` chose the lines."""
+    said = {key: letter.facts.get(key) for key in ("what", "until")}
+    lines = [scrub.plain(str(line)) for line in letter.facts.get("lines", ())]
+    mine = {"introducer": _introducer(letter, settings)} if letter.reader == "introducer" else {"introducer": person("")}
+    return mine | said | {"lines": lines}
+
+
 def _operator(letter: Letter, _case: Case | None, _settings: Settings) -> Facts:
     return {"lines": [scrub.plain(str(line)) for line in letter.facts.get("lines", ())]}
 
@@ -348,5 +356,8 @@ _BUILDERS: dict[Kind, Callable[[Letter, Case | None, Settings], Facts]] = {
     Kind.HANDOVER: _handover,
     Kind.COPY: _handover,
     Kind.OUTSIDER_ACK: _outsider,
+    Kind.ORDER_CONFIRM: _own_wish,
+    Kind.MY_DATA: _own_wish,
+    Kind.DONE: _own_wish,
     Kind.ALARM: _operator,
 }

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from jinja2 import TemplateError
 
-from introd.decide.case import Case
+from introd.decide.case import Case, State
 from introd.decide.decision import At
 from introd.decide.events import Event, HandoverLeft, LetterRefused, LetterSent
 from introd.decide.leaving import Leave, Wait, World, may_leave
@@ -123,14 +123,13 @@ def _last_unasked(work: View, letter: Letter, desk: Desk) -> datetime | None:
 
 
 def _write(work: Transaction, letter: Letter, case: Case | None, desk: Desk, at: At) -> Outgoing | None:
-    """Fix the bytes. The first copy of a handover makes the introduction, in this same commit."""
-    if letter.kind is Kind.HANDOVER and case is not None:
-        case = store(work, desk, case, decide(case, HandoverLeft(), at))
+    """Fix the bytes."""
     try:
         raw = letter.raw or render(letter, case, desk.settings, date=at.now).decode("ascii")
     except (TemplateError, ValueError, KeyError) as fault:
         work.settle(letter.key, Status.NEVER, response=f"could not be written: {fault}"[:300])
         alarm(work, desk, f"The letter {letter.key} could not be written: {type(fault).__name__}: {fault}"[:400])
+        _tell(work, letter, LetterRefused(kind=letter.kind, reader=letter.reader, detail=f"could not be written: {fault}"[:300]), desk)
         return None
     back = letter.reverse_path or reverse_path(letter.message_id, desk.settings.address, REVERSE)
     work.amend(letter.key, raw=raw, reverse_path=back, tried=stamp(letter.tried or at.now))
@@ -143,6 +142,8 @@ def settle(key: str, outcome: Outcome, desk: Desk) -> Letter:
     with desk.store.transaction() as work:
         letter = letter_of(work.letter(key) or {})
         now = desk.clock()
+        if not isinstance(outcome, Later):
+            _introduced(work, letter, desk)
         if isinstance(outcome, Sent):
             work.settle(key, Status.SENT, settled=stamp(now), response=outcome.response[:200], raw="")
             _tell(work, letter, LetterSent(
@@ -157,6 +158,13 @@ def settle(key: str, outcome: Outcome, desk: Desk) -> Letter:
         else:
             _never(work, letter, outcome, desk)
         return letter_of(work.letter(key) or {})
+
+
+def _introduced(work: Transaction, letter: Letter, desk: Desk) -> None:
+    """The first copy of a handover makes the introduction once it left, or may have; until then a no, a stop or a cancel still counts."""
+    case = case_in(work, letter.reference) if letter.kind is Kind.HANDOVER else None
+    if case is not None and case.state is State.AGREED and case.both_agreed:
+        store(work, desk, case, decide(case, HandoverLeft(), desk.at(desk.owner(case))))
 
 
 def _never(work: Transaction, letter: Letter, outcome: Later | Never, desk: Desk) -> None:
@@ -184,6 +192,7 @@ def recover(desk: Desk) -> int:
         until = stamp(desk.clock() + desk.settings.unknown_wait.duration)
         for letter in cut:
             work.settle(letter.key, Status.UNKNOWN, not_before=until, response="cut off while it was sent")
+            _introduced(work, letter, desk)
     return len(cut)
 
 

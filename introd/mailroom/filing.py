@@ -52,11 +52,15 @@ def note_for_the_day(
     work: Transaction, desk: Desk, introducer: IntroducerSettings, case: Case, notes: tuple[Note, ...]
 ) -> None:
     """Add lines to the introducer's next daily note; the note is owed with its first line."""
+    at = stamp(desk.clock())
+    note_lines(work, desk, introducer, [
+        {"reference": case.reference, "what": n.what, "who": _called(case, n.side), "detail": n.detail, "at": at} for n in notes
+    ])  # fmt: skip
+
+
+def note_lines(work: Transaction, desk: Desk, introducer: IntroducerSettings, lines: list[dict[str, str]]) -> None:
+    """The same with lines as they are: reference (may be empty), what, who, detail, at."""
     now = desk.clock()
-    lines = [
-        {"reference": case.reference, "what": n.what, "who": _called(case, n.side), "detail": n.detail, "at": stamp(now)}
-        for n in notes
-    ]
     moment = daily_moment(now, desk, introducer)
     while True:
         key = f"daily/{introducer.key}/{moment.date().isoformat()}"

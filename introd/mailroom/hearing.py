@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from introd.decide import events as e
-from introd.decide.case import Case, Side
+from introd.decide.case import SIDES, Case, Side
 from introd.decide.letter import Kind, Letter
 from introd.decide.people.asking import Known
 from introd.mailroom.placing import Placed
@@ -81,8 +81,9 @@ def _from_elsewhere(said: Said, words: str, side: Side, mail: Mail) -> e.Event:
 
 def from_introducer(reading: Reading, placed: Placed, message_id: str, opted_out: frozenset[str], people: tuple[Known, ...] = ()) -> e.Event | None:
     """The event in the introducer's thread about a case; None where the words are no instruction for it."""
-    if placed.letter is not None and placed.letter.kind is Kind.QUESTION:
-        return e.IntroducerAnswered(message_id=message_id, words=reading.text)
+    if placed.letter is not None and placed.letter.kind is Kind.QUESTION and reading.text.strip():
+        asker = placed.letter.facts.get("side")
+        return e.IntroducerAnswered(message_id=message_id, words=reading.text, side=asker if asker in SIDES else None)
     if reading.command is not None and reading.command.verb in _ORDERS:
         return _ordered(reading.command, message_id, people)
     if reading.request is not None:

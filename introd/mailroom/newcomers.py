@@ -15,7 +15,7 @@ from introd.mailroom import groups, orders, outsiders
 from introd.mailroom.desk import Desk, case_of
 from introd.mailroom.filing import Filed, alarm, store
 from introd.mailroom.outsiders import Asker
-from introd.mailroom.people import knowing
+from introd.mailroom.people import anybody, carrying, knowing
 from introd.mailroom.people.entries import entry_or_new, put
 from introd.mailroom.placing import Placed
 from introd.mailroom.since import reports
@@ -39,7 +39,7 @@ def receive(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdict
     if reading.kind is Kind.REPORT and (case := reports.meant(work, introducer.key, f"{mail.subject}\n{reading.text}")):
         store(work, desk, case, decide(case, reports.event(reading, case, mail), desk.at(introducer)))
         return Filed("handled", "a report", case.reference)
-    return orders.answer(work, mail, reading, desk, introducer, None)
+    return carrying.receive(work, mail, reading, desk, introducer) or orders.answer(work, mail, reading, desk, introducer, None)
 
 
 def order(work: Transaction, mail: Mail, reading: Reading, desk: Desk, case: Case) -> Filed:
@@ -133,6 +133,8 @@ def _outsider(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdi
     """Somebody who is no introducer. STOP is obeyed; all else is put before a person."""
     if reading.command is not None and reading.command.verb == "stop" and mail.author is not None:
         return _stop(work, mail.author.email, mail.message_id or "", desk)
+    if (filed := anybody.receive(work, mail, reading, desk, verdict)) is not None:
+        return filed
     if reading.kind is Kind.OUTSIDER_REQUEST:
         return outsiders.receive(work, mail, reading, desk, verdict, open_one)
     if reading.kind in (Kind.AUTO_REPLY, Kind.OTHER) and not reading.may_answer:

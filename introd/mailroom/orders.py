@@ -9,6 +9,7 @@ from introd.decide.settings import IntroducerSettings
 from introd.decide.transitions import decide
 from introd.mailroom.desk import Desk, case_in, case_of
 from introd.mailroom.filing import Filed, owe, store
+from introd.mailroom.people import carrying
 from introd.mailroom.people import orders as people
 from introd.mailroom.timeline import in_a_line, plan, story
 from introd.read import reading as r
@@ -33,14 +34,41 @@ def answer(
     """Obey an order and answer it; what is no order that introd knows is said to be so, and kept for a person."""
     command = reading.command
     about = _about(work, command, introducer, case)
-    lines = _obeyed(work, command, desk, introducer, about) if command else None
+    lines = _all_obeyed(work, mail, reading, desk, introducer, case)
     if lines is None and reading.kind in (r.Kind.HELP, r.Kind.COMMAND):
         lines = ["I did not understand that."] * (reading.kind is r.Kind.COMMAND) + list(_HELP)
     if lines is None:
         return _not_an_order(reading, about)
-    if reading.may_answer:
+    if reading.may_answer and lines:
         _reply(work, mail, desk, introducer, lines)
     return Filed("handled", f"order: {command.verb if command else 'help'}", about.reference if about else "")
+
+
+def _all_obeyed(
+    work: Transaction, mail: Mail, reading: Reading, desk: Desk, introducer: IntroducerSettings, case: Case | None
+) -> list[str] | None:
+    """What each order of the mail is answered with; empty where it is answered by a letter of its own, None where none is known."""
+    commands = reading.commands or ((reading.command,) if reading.command else ())
+    found: list[list[str]] = []
+    for command in commands:
+        about = _about(work, command, introducer, case)
+        lines = _by_letter(work, mail, desk, introducer, command) if about is None or command.verb in ("forget", "export") else None
+        lines = _obeyed(work, command, desk, introducer, about) if lines is None else lines
+        if lines is not None:
+            found.append(lines)
+    return [line for lines in found for line in lines] if found else None
+
+
+def _by_letter(
+    work: Transaction, mail: Mail, desk: Desk, introducer: IntroducerSettings, command: Command
+) -> list[str] | None:
+    """FORGET and EXPORT are answered by letters of their own."""
+    if command.verb == "export":
+        carrying.export(work, mail, desk, introducer)
+        return []
+    if command.verb == "forget" and command.about:
+        return carrying.forget(work, mail, desk, introducer, command) or []
+    return None
 
 
 def _not_an_order(reading: Reading, case: Case | None) -> Filed:

@@ -197,6 +197,9 @@ def _body(written: stationery.Written, letter: Letter) -> bytes:
     for file in letter.facts.get("attachments", ()):
         content = str(file["text"]).encode()
         body.add_attachment(content, maintype=file["type"], subtype=file["subtype"], filename=file["name"])
+    for inner in body.iter_parts() if letter.facts.get("attachments") else ():
+        if isinstance(inner, EmailMessage) and inner.is_multipart():
+            inner.set_boundary(f"=_a{hashlib.sha256(letter.message_id.encode()).hexdigest()[:31]}")
     if letter.kind is Kind.DIGEST and letter.facts.get("weeks"):
         html = list(body.iter_parts())[-1]
         drawn = picture.draw(letter.facts["weeks"])

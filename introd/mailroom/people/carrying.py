@@ -1,0 +1,77 @@
+"""Files by mail, for introducers: an attached list is shown first and kept on GO; EXPORT sends the list back as files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from introd.decide.letter import Kind, Letter
+from introd.decide.settings import IntroducerSettings
+from introd.exchange import files
+from introd.mailroom.desk import Desk
+from introd.mailroom.filing import Filed
+from introd.mailroom.owing import owe
+from introd.mailroom.people import forgetting, importing, wishes
+from introd.mailroom.people.entries import everybody, find
+from introd.read.reading import Attachment, Command, Kind as Read, Mail, Reading
+from introd.record.store import Transaction
+
+_MOST = 5_000_000  # bytes of one attached list
+_TYPES = {"csv": ("text", "csv", "csv"), "vcard": ("text", "vcard", "vcf"), "json": ("application", "json", "json")}
+
+
+def attached(mail: Mail) -> Attachment | None:
+    """The first attachment that is a list of people by its name or type."""
+    wanted = ("text/csv", "text/vcard", "text/x-vcard", "text/directory")
+    return next(
+        (a for a in mail.attachments if a.filename.casefold().endswith(files.ENDINGS[:2] + files.ENDINGS[3:]) or a.content_type in wanted),
+        None,
+    )
+
+
+def receive(work: Transaction, mail: Mail, reading: Reading, desk: Desk, introducer: IntroducerSettings) -> Filed | None:
+    """A list that an introducer sends: shown as it was read; nothing is kept before GO. None where there is none, or a request is with it."""
+    file = attached(mail)
+    if file is None or reading.kind is Read.REQUEST or len(file.content) > _MOST:
+        return None
+    text = files.decoded(file.content)
+    try:
+        found = files.read_file(text)
+    except ValueError as fault:
+        wishes.ask_introducer(work, desk, mail, introducer, "unreadable", [f"{file.filename}: {fault}"])
+        return Filed("handled", "a list that can't be read")
+    wishes.ask_introducer(work, desk, mail, introducer, "import", found.shown(), file=text)
+    return Filed("handled", "a list, shown for GO")
+
+
+def forget(work: Transaction, mail: Mail, desk: Desk, introducer: IntroducerSettings, command: Command) -> list[str] | None:
+    """FORGET Jane: asked for a GO, since nothing brings her back. The answer in lines where she can't be told from others."""
+    found = find(work, introducer.key, command.about or "")
+    if len(found) != 1:
+        return [f"I know {'nobody' if not found else 'more than one'} by the name of {command.about}; write the address."]
+    wishes.ask_introducer(work, desk, mail, introducer, "forget", [f"{found[0].called} <{found[0].address}>"], address=found[0].address)
+    return None
+
+
+def do(work: Transaction, desk: Desk, wish: dict[str, Any]) -> list[str]:
+    """Do what an introducer said GO to; the answer in lines."""
+    if wish["verb"] == "import":
+        return [importing.store(work, desk, wish["owner"], files.read_file(wish["file"]).contacts).words()]
+    if wish["verb"] == "forget":
+        forgetting.forget(work, desk, wish["address"], wish["owner"])
+        return ["Forgotten. What I kept for you is deleted, and so is the mail about it."]
+    return ["There is nothing in it that I could keep."]
+
+
+def export(work: Transaction, mail: Mail, desk: Desk, introducer: IntroducerSettings) -> None:
+    """Owe the list as CSV, vCard and JSON, attached to one letter."""
+    people = list(everybody(work, introducer.key))
+    attachments = [
+        {"name": f"people.{ending}", "type": main, "subtype": sub, "text": files.write_file(people, form)}
+        for form, (main, sub, ending) in _TYPES.items()
+    ]
+    owe(work, desk, Letter(
+        key=f"export/{desk.keyed(mail.message_id or '')[:24]}", reference="", owner=introducer.key, kind=Kind.EXPORT, reader="introducer",
+        to=mail.author.email if mail.author else introducer.key, facts={"count": len(people), "attachments": attachments},
+        not_before=desk.clock(), created=desk.clock(), in_reply_to=mail.message_id,
+        references=(mail.message_id,) if mail.message_id else (), order=1,
+    ))  # fmt: skip
