@@ -36,7 +36,7 @@ def introduce(paper: Paper) -> Post:
 
 def thread(letter: Post) -> str:
     """The address of the thread between the two."""
-    return next(a.addr_spec for a in letter.message["Reply-To"].addresses if a.addr_spec.startswith(INTRO.split("@")[0]))
+    return str(next(a.addr_spec for a in letter.message["Reply-To"].addresses if a.addr_spec.startswith(INTRO.split("@")[0])))
 
 
 def writes(paper: Paper, who: str, to: str, text: str = "So glad to meet you. Let's schedule lunch when you are free.") -> None:

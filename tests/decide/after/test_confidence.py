@@ -13,10 +13,9 @@ from introd.decide.after.state import Account, After, Since
 from introd.decide.case import SIDES, Case, Consent, Held, Side, Standing, State, other
 from introd.decide.letter import CALLED_FOR, COMMISSIONED, SINCE, Kind
 from introd.write.letters import render
-from tests.decide.test_privacy import NOW, SETTINGS
 from tests.whole.paper import JANE, JASON, LIZ, Paper
 from tests.whole.test_stories import BYNAME, introduce, writes
-from tests.write.world import case, everything, letter, parsed
+from tests.write.world import NOW, SETTINGS, case, everything, letter, parsed
 
 TO_PARTY = tuple(sorted((*SINCE, Kind.PASSED_ON, Kind.THREAD_ONLY, Kind.RELAY, Kind.QUESTION_PASSED, Kind.TOO_LATE, Kind.HANDOVER)))
 CHOSEN = (Kind.PASSED_ON, Kind.SORRY, Kind.RELAY)
@@ -27,7 +26,7 @@ def since(side: Side, draw: st.DrawFn) -> Since:
     """A side with a marked secret in every free text of the time after."""
     mark = f"qz{side}qz"
     hows = draw(st.lists(st.sampled_from(["good", "fine", "poor", "not_going"]), max_size=3))
-    accounts = tuple(Account(at=NOW, how=h, words=f"account {mark}", kinds=(f"late {mark}",), owes=draw(st.booleans())) for h in hows)
+    accounts = tuple(Account.model_validate({"at": NOW, "how": h, "words": f"account {mark}", "kinds": (f"late {mark}",), "owes": draw(st.booleans())}) for h in hows)
     moments = st.sampled_from([None, NOW])
     return Since(
         wrote=draw(moments), seen=draw(moments), not_yet=draw(moments), excused=draw(st.sampled_from(["", f"excuse {mark}"])),
