@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from introd.decide import asking, silence
-from introd.decide.case import Case, State, other
+from introd.decide.case import Case, Standing, State, other
 from introd.decide.closing import reopen
 from introd.decide.decision import At, Decision, Drawing
 from introd.decide.events import (
@@ -68,7 +68,15 @@ def late_no(case: Case, event: ConsentRefused | AnswerPostponed, at: At) -> Deci
         drawing.to_party(Kind.TOO_LATE, event.side)
     else:
         drawing.note("late_no", event.side, reason)
+        _no_longer_agrees(drawing, event)
     return drawing.done()
+
+
+def _no_longer_agrees(drawing: Drawing, event: ConsentRefused | AnswerPostponed) -> None:
+    """The case is closed, yet the other's change of mind may open it again: not on a yes that was taken back meanwhile."""
+    party = drawing.case.party(event.side)
+    if drawing.case.handed_over is None and party.standing in (Standing.YES, Standing.ASKED, Standing.LATER):
+        drawing.change_party(event.side, standing=Standing.NO, consent=None, held=None)
 
 
 def late_words(case: Case, event: AnswerUnclear | AnsweredFromElsewhere | HeardSaid | Reported, at: At) -> Decision:

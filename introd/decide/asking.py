@@ -196,9 +196,10 @@ def opted_out(case: Case, event: OptedOut, at: At) -> Decision:
     drawing.log("opted out", event.side)
     drawing.deed(event.side, "opted_out")
     drawing.note("opted_out", event.side)
+    if case.handed_over is None:
+        drawing.change_party(event.side, standing=Standing.STOPPED, consent=None, held=None)
     if case.state in (State.INTRODUCED, State.CLOSED):
         return drawing.done()
-    drawing.change_party(event.side, standing=Standing.STOPPED, consent=None, held=None)
     end_by(drawing, event.side, Outcome.OPTED_OUT)
     return drawing.done()
 
@@ -210,6 +211,9 @@ def unclear(case: Case, event: AnswerUnclear, at: At) -> Decision:
     if event.question:
         _to_the_introducer(drawing, event.side, event.words)
         silence.hold(drawing, event.side)
+        handover.hold(drawing)
+    elif party.standing is Standing.YES and case.state is State.AGREED:
+        _to_the_introducer(drawing, event.side, event.words)  # perhaps a doubt: what is in doubt does not leave by itself
         handover.hold(drawing)
     elif party.standing is Standing.YES:
         drawing.note("words_after_yes", event.side, event.words)
@@ -235,8 +239,11 @@ def relayed(case: Case, event: IntroducerAnswered, at: At) -> Decision:
     if not case.questions:
         drawing.to_introducer(Kind.ACKNOWLEDGED, what="not_understood", detail=event.words[:300])
         return drawing.done()
-    side = case.questions[0]
-    drawing.change(questions=case.questions[1:])
+    side = event.side or case.questions[0]
+    if side not in case.questions or (event.side is None and len(case.questions) > 1):
+        drawing.to_introducer(Kind.ACKNOWLEDGED, what="not_understood", detail=event.words[:300])
+        return drawing.done()
+    drawing.change(questions=tuple(s for s in case.questions if s != side))
     drawing.to_party(Kind.RELAY, side, words=event.words[:4000])
     drawing.log("introducer answered", side)
     if case.state is State.AGREED:

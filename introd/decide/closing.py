@@ -44,7 +44,8 @@ def reopen(drawing: Drawing, side: Side) -> bool:
     """Undo an ending by this party, as long as the other has not been told. False where that is too late."""
     case = drawing.case
     theirs = case.outcome in (Outcome.REFUSED, Outcome.WITHDRAWN) and case.party(side).standing is Standing.NO
-    if not theirs or case.party(other(side)).told:
+    them = case.party(other(side))
+    if not theirs or them.told or them.standing not in (*_KNOWS, Standing.WAITING, Standing.BOUNCED):
         return False
     drawing.change(state=State.ASKING, outcome=None, closed=None)
     drawing.change_party(other(side), timing="")

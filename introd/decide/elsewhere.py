@@ -11,9 +11,14 @@ from introd.decide.letter import Kind
 
 def held(case: Case, event: AnsweredFromElsewhere, at: At) -> Decision:
     """The asked one is asked to answer for themselves; until then nothing counts, and no handover leaves."""
-    drawing = Drawing(case, at)
-    before = case.party(event.side).held
-    answer = Held(address=event.address, answer=event.answer, at=at.now, words=event.words[:2000], message_id=event.message_id)
+    drawing, party = Drawing(case, at), case.party(event.side)
+    before = party.held
+    if event.answer == "yes" and before is None and party.standing is Standing.YES:
+        drawing.log("yes from elsewhere, beside their own", event.side, event.address)
+        return drawing.done()
+    answer = Held(
+        address=event.address, answer=_doubtful(before, event.answer), at=at.now, words=event.words[:2000], message_id=event.message_id
+    )  # fmt: skip
     drawing.change_party(event.side, held=answer)
     drawing.log("answer from elsewhere, held", event.side, event.address)
     handover.hold(drawing)
@@ -21,6 +26,11 @@ def held(case: Case, event: AnsweredFromElsewhere, at: At) -> Decision:
         drawing.note("answer_held", event.side, event.address)
         drawing.to_party(Kind.CONFIRM_ANSWER, event.side, address=event.address, answer=event.answer)
     return drawing.done()
+
+
+def _doubtful(before: Held | None, answer: str) -> str:
+    """What is held once another answer was held already: a later yes does not undo it, for ours asked about the former."""
+    return before.answer if before is not None and before.answer != "yes" else answer
 
 
 def ask_once_more(case: Case, event: ConsentGiven, at: At) -> Decision:

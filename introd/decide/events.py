@@ -57,9 +57,10 @@ class Cancelled(Event):
 
 @dataclass(frozen=True, slots=True)
 class IntroducerAnswered(Event):
-    """The introducer's words in answer to a party's question: passed on, never obeyed."""
+    """The introducer's words in answer to a party's question: passed on, never obeyed. `side`: whose question is answered, where that is plain."""
 
     words: str = ""
+    side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,8 @@ from introd.decide.after import watching
 from introd.decide.calendar import after, at_local, opening, shared_opening
 from introd.decide.case import Case, Party, Side, State
 from introd.decide.decision import At, Decision, Drawing
-from introd.decide.events import DraftAmended, GoGiven, HandoverLeft, LetterSent, TimerRang
+from introd.decide.events import GoGiven, HandoverLeft, LetterSent, TimerRang
 from introd.decide.letter import Kind
-from introd.decide.merging import merged
 
 
 def prepare(drawing: Drawing) -> None:
@@ -122,7 +121,7 @@ def hold(drawing: Drawing) -> None:
 
 def resume(drawing: Drawing) -> None:
     """What stood open is settled: the introducer is shown the letter once more."""
-    if drawing.case.on_hold:
+    if drawing.case.on_hold and not drawing.case.questions:
         prepare(drawing)
 
 
@@ -137,12 +136,4 @@ def left(case: Case, event: HandoverLeft, at: At) -> Decision:
     for party in drawing.case.parties:
         drawing.deed(party.side, "introduced")
     watching.begin(drawing)
-    return drawing.done()
-
-
-def amended(case: Case, event: DraftAmended, at: At) -> Decision:
-    """The introducer corrects the letter before it leaves: it is shown again and the undo window starts anew."""
-    drawing = Drawing(merged(case, event.request), at)
-    drawing.log("amended")
-    prepare(drawing)
     return drawing.done()

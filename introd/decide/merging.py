@@ -45,13 +45,18 @@ def _parties(case: Case, request: Request) -> tuple[Party | None, Party | None]:
 
 def _side_of(places: dict[Side, Party | None], person: PartyRead) -> Side:
     for side, party in places.items():
-        if party and (party.address == person.email or (person.name and _same_name(party.name, person.name))):
+        if party and is_about(party, person):
             return side
     if places["first"] is None:
         return "first"
     if places["second"] is None or places["first"].address:
         return "second"
     return "first"
+
+
+def is_about(party: Party, person: PartyRead) -> bool:
+    """Whether a request's person is this party: by address or by name."""
+    return party.address == person.email or bool(person.name and _same_name(party.name, person.name))
 
 
 def _same_name(one: str, two: str) -> bool:

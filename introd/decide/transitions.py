@@ -37,7 +37,7 @@ _late, _settled = afterwards.late_words, afterwards.settled
 
 TABLE: dict[type[e.Event], Row] = {
     # event                      draft                confirming         leaving            asking              agreed              introduced              closed
-    e.DraftAmended:          Row(drafts.amended,      drafts.amended,    drafts.amended,    corrections.asking_amended, handover.amended,   _settled,               _settled),
+    e.DraftAmended:          Row(drafts.amended,      drafts.amended,    drafts.amended,    corrections.asking_amended, corrections.agreed_amended, _settled,               _settled),
     e.GoGiven:               Row(drafts.go_too_early, drafts.started,    drafts.started,    _settled,           handover.sent_now,  _settled,               _settled),
     e.Overridden:            Row(drafts.go_too_early, drafts.overridden, drafts.started,    _settled,           _settled,           _settled,               _settled),
     e.WaitChosen:            Row(drafts.go_too_early, drafts.waiting,    drafts.waiting,    _settled,           _settled,           _settled,               _settled),
