@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from introd.decide.calendar import after, at_local, local_day
 from introd.decide.case import Case, Party, Standing, State, other
 from introd.decide.decision import At
-from introd.decide.letter import CALLED_FOR, Kind, Letter
+from introd.decide.letter import CALLED_FOR, OWN_WISH, Kind, Letter
 
 _SOON = timedelta(minutes=1)
 
@@ -51,7 +51,7 @@ class World:
 
 def may_leave(letter: Letter, case: Case | None, world: World, at: At) -> Verdict:
     """The verdict on a letter at this moment. Pure."""
-    if world.opted_out and (letter.side or letter.reader == "outsider"):
+    if world.opted_out and (letter.side or letter.reader == "outsider") and letter.kind not in OWN_WISH:
         return Withdraw("opted out")
     if case is not None and (stale := _stale(letter, case)):
         return Withdraw(stale)

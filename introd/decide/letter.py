@@ -93,6 +93,9 @@ COMMISSIONED = frozenset({Kind.ASK, Kind.HEADS_UP, Kind.HANDOVER, Kind.RELAY, Ki
 SINCE = frozenset({Kind.HEARD, Kind.MISSING_NUDGE, Kind.APOLOGY, Kind.HOW_WAS_IT, Kind.CLARIFY, Kind.SORRY, Kind.THANKS, Kind.LATER_CHECK})
 """Letters to a party about the time after the introduction: answers to them are read as such."""
 
+OWN_WISH = frozenset({Kind.ORDER_CONFIRM, Kind.MY_DATA, Kind.DONE})
+"""Answers to what somebody asks about their own data: START, and the right to know, also after STOP."""
+
 REPEATABLE = frozenset({Kind.ASK, Kind.HEADS_UP, Kind.HANDOVER})
 """After an unknown outcome these are repeated under the same Message-ID; anything else goes to the operator."""
 

@@ -37,7 +37,10 @@ def receive(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdict
         return Filed("set aside", f"{command.verb}: it is not certain who wrote it")
     if not reading.may_answer:
         return Filed("handled", f"{command.verb}, automatic")
-    wishes.ask(work, desk, mail, reading, mail.author.email, command)
+    stopped = work.opted_out(desk.address_hash(mail.author.email))
+    if stopped and verdict != "pass" and command.verb != "start":
+        return Filed("set aside", f"{command.verb} of somebody who wants no mail: it is not certain who wrote it")
+    wishes.ask(work, desk, mail, mail.author.email, command, seldom=stopped)
     return Filed("handled", f"{command.verb}: asked for a GO")
 
 

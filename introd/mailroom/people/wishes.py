@@ -28,10 +28,11 @@ ANYBODYS = frozenset({"my_data", "correct", "pause", "start", "forget_me"})
 _LASTS = timedelta(days=30)
 
 
-def ask(work: Transaction, desk: Desk, mail: Mail, reading: Reading, address: str, command: Command) -> None:
-    """Ask the known address whether it wants what was written in its name: one letter a day and a wish."""
+def ask(work: Transaction, desk: Desk, mail: Mail, address: str, command: Command, *, seldom: bool = False) -> None:
+    """Ask the known address whether it wants what was written in its name: one letter a day and a wish, `seldom` one a week."""
     now = desk.clock()
-    name = token(desk.secret, f"{address} {now:%Y-%m-%d} {command.rest[:2000]}", f"wish {command.verb}")
+    slot = f"{now:%G-%V}" if seldom else f"{now:%Y-%m-%d} {command.rest[:2000]}"
+    name = token(desk.secret, f"{address} {slot}", f"wish {command.verb}")
     if work.setting(WISH + name) is not None:
         return
     wish = {
