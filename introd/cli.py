@@ -14,12 +14,15 @@ from typing import Annotated, NoReturn
 import typer
 
 from introd.commands.exits import INTERRUPTED, OPERATOR, leave, plainly
+from introd.commands.people_options import app as people
 
 app = typer.Typer(
     name="introd", add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="Makes introductions by email: both agree first.", context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 fine, 1 something to look at, 2 the operator's to mend, 3 not found, 75 try again later.",
 )  # fmt: skip
+
+app.add_typer(people, name="people")
 
 ConfigOption = Annotated[
     Path | None,

@@ -12,6 +12,7 @@ import functools
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import schedule
@@ -20,6 +21,7 @@ from introd.mailroom import departures, duties
 from introd.mailroom.desk import Desk
 from introd.mailroom.filing import Filed, alarm
 from introd.mailroom.incoming import receive, set_aside
+from introd.mailroom.people import forgetting, queue
 from introd.mailroom.watch import Watch
 from introd.post.arrivals import Arrival, Position
 from introd.post.errors import PostError
@@ -67,6 +69,7 @@ class Daemon:
     ready: Callable[[], None] = lambda: None
     alive: Callable[[], object] = lambda: None
     slice: float = _SLICE
+    state: Path | None = None  # where the command line leaves orders
     _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="imap"))
     _since: Position | None = None
     _failures: int = 0
@@ -135,7 +138,7 @@ class Daemon:
 
     async def work(self) -> int:
         """One pass: inbox to its end, timers, letters. How much there was to do. Raises PostError."""
-        done = await self._read()
+        done = await self._read() + self._orders() + await self._forget()
         rung = [] if self.watch.suspicious(self.desk) else duties.ring_due(self.desk)
         for reference, timer in rung:
             self.told.rang(reference, timer)
@@ -212,6 +215,20 @@ class Daemon:
                 count += 1
             with self.desk.store.transaction() as work:
                 work.put_setting(_JUNK, [arrival.position.uidvalidity, arrival.position.last_uid])
+        return count
+
+    def _orders(self) -> int:
+        """What the command line left to do."""
+        return queue.take_up(self.state, self.desk) if self.state else 0
+
+    async def _forget(self) -> int:
+        """Mail about whom is to be forgotten goes from every folder of ours; then the record forgets the texts that it was found by."""
+        count = 0
+        for chore in list(forgetting.chores(self.desk)):
+            for name in ("handled", "set_aside", "sent"):
+                await self._imap(self.inbox.erase, self._names[self.folders[name]], chore.texts)
+            forgetting.done(self.desk, chore)
+            count += 1
         return count
 
     async def _settle_doubts(self) -> None:

@@ -174,6 +174,19 @@ class Inbox:
         with self._at_work(f"looking for a letter in {folder}") as client:
             return bool(client.search(["HEADER", "Message-ID", message_id]))
 
+    def erase(self, folder: str, texts: Iterable[str]) -> int:
+        """Remove every message of `folder` in which one of the texts stands, headers included. How many. Raises PostError.
+
+        The server searches decoded text without case (RFC 9051 section 6.4.4, TEXT). Gmail's copy goes to the Trash, as in `delete`.
+        """
+        count = 0
+        for text in texts:
+            position = self._select(folder)
+            with self._at_work(f"looking for mail in {folder}") as client:
+                found = client.search(["TEXT", text], charset=None if text.isascii() else "UTF-8")
+            count += sum(self.delete(Place(folder, position.uidvalidity, uid)) for uid in found)
+        return count
+
     def wait(self, seconds: float, folder: str = "INBOX") -> bool:
         """Wait until there may be something new in `folder`, `wake` is called, or `seconds` have passed.
 
