@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from introd.decide.after.assumed import Then, assumed
 from introd.decide.case import Case, Side, Standing, State
 from introd.decide.decision import At, Decision
 from introd.decide.events import ConsentGiven, ConsentRefused, Event, GoGiven, HandoverLeft, LetterSent, Overridden, TimerRang
@@ -31,6 +32,7 @@ class Answers:
     first: bool | None = None
     second: bool | None = None
     after: timedelta = timedelta(hours=20)
+    then: Then = "nothing"  # what is assumed after the introduction
 
     def of(self, side: Side) -> bool | None:
         """The assumed answer of a side."""
@@ -84,6 +86,7 @@ def _next(case: Case, owed: list[Letter], answers: Answers, at: At) -> tuple[dat
         if answer is not None and party.standing is Standing.ASKED and party.asked is not None:
             said = ConsentGiven(side=party.side) if answer else ConsentRefused(side=party.side)
             coming.append((party.asked + answers.after, 0, said))
+    coming += [(moment, 0, event) for moment, event in assumed(case, answers.then, answers.after)]
     if case.state is State.CONFIRMING and not owed and not any(warned.final for warned in case.warned):
         coming.append((at.now + timedelta(minutes=1), 0, Overridden() if case.warned else GoGiven()))
     if not coming:

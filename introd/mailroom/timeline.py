@@ -16,6 +16,8 @@ from introd.record.store import View
 SCENES = (
     ("if nobody answers", Answers()),
     ("if both say yes", Answers(first=True, second=True)),
+    ("if both say yes, write to each other, and it goes well", Answers(first=True, second=True, then="good")),
+    ("if both say yes, and one never answers the other", Answers(first=True, second=True, then="missing")),
     ("if the second says no", Answers(first=True, second=False)),
 )
 

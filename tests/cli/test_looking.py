@@ -110,7 +110,7 @@ def test_rehearse_as_json(config: Path, record: TinyStore) -> None:
     """For scripts each scene has its letters in order of time."""
     assert record
     scenes = json.loads(rehearsed(config, as_json=True))
-    assert len(scenes) == 3
+    assert len(scenes) == 5
     for scene in scenes:
         moments = [letter["at"] for letter in scene["letters"]]
         assert moments
