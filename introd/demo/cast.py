@@ -56,4 +56,4 @@ def settings() -> Settings:
     liz = IntroducerSettings(
         name=LIZ.name, addresses=(LIZ.address,), place=Place(zone=ZONE, country="GB"), signature="Warmly,\nLiz Ryan"
     )
-    return Settings(address=INTRO, introducers=(liz,), operator=KEEPER)
+    return Settings(address=INTRO, introducers=(liz,), operator=KEEPER, digest_day="never")

@@ -73,7 +73,7 @@ def test_what_went_well_is_told(weekly_paper: Paper) -> None:
     weekly_paper.pass_time(WEEK)
     text = digest(weekly_paper).text
     assert "Jane Roe and Jason Poe are introduced" in text
-    assert "2 asked, 2 answered (median 0 days), 0 not, 1 introduced" in " ".join(text.split())
+    assert "2 asked, 2 answered (half of them within a day), 0 not, 1 introduced" in " ".join(text.split())
 
 
 def test_quiet_weeks_send_nothing(weekly_paper: Paper) -> None:
