@@ -7,7 +7,7 @@ commas and dashes, before "but", and behind an opening "yes" or "no".
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,9 +21,10 @@ _ENDS = frozenset(".!?;؟")
 _PAUSES = frozenset(",:–()/·•|\t")
 _IGNORED = frozenset("\"'*_~<>[]{}#=^\\")
 LEADS = frozenset(
-    {"lead", "thanks", "greeting", "signoff", "yes_words", "yes_whole", "yes_soft", "contrast", "correction"}
+    {"lead", "thanks", "greeting", "signoff", "behalf", "yes_words", "yes_whole", "yes_soft", "contrast", "therefore", "correction"}
 )
 _NAMES = {"greeting": 3, "thanks": 1, "signoff": 3}  # how many unknown words behind such a phrase are a name
+_DOUBTS = frozenset({"condition", "hedge", "maybe", "away", "aside", "not_now"})
 _OPENERS = frozenset({"yes_words", "no_words"})
 
 
@@ -48,11 +49,16 @@ class Clause:
     @property
     def opens_with_contrast(self) -> bool:
         """Whether the clause stands against what came before."""
-        return self.has("contrast")
+        return self.has("contrast", "therefore")
 
     def unknown_before(self, place: int) -> int:
         """How many words before `place` are neither small words nor greetings nor thanks; a name after a greeting is none of them."""
         return bisect_left(self.strange, place)
+
+    def only(self, *sections: str) -> bool:
+        """Whether nothing but small words and phrases of these sections stands in the clause."""
+        known = {p for phrase in self.phrases if phrase.section in sections for p in range(phrase.first, phrase.end)}
+        return all(place in known for place in self.strange)
 
     def unknown(self) -> int:
         """How many words belong to no phrase of any kind; names after a greeting aside."""
@@ -100,7 +106,8 @@ def read(text: str, language: str | None = None, sections: str = "") -> Message:
     words = [word for word in _joined(text, every[:WORDS]) if word.folded not in _IGNORED]
     book = lexicon()
     words = book.correct(words)
-    phrases = book.phrases(words, book.ranking(words, language), sections)
+    ranks = book.ranking(words, language)
+    phrases = _signed(text, words, book.phrases(words, ranks, sections), ranks)
     inside = {place for phrase in phrases for place in range(phrase.first + 1, phrase.end)}
     clauses: list[Clause] = []
     spans: list[tuple[int, int]] = []
@@ -155,6 +162,19 @@ def _within(words: Sequence[Word], place: int) -> bool:
     return after is not None and after.kind == "word" and after.start == word.end
 
 
+def _signed(text: str, words: Sequence[Word], phrases: Sequence[Phrase], ranks: Mapping[str, float]) -> list[Phrase]:
+    """The phrases but for a last line that is a name and a word of some other language: "Nell", "Solange"."""
+    line = text.rfind("\n", 0, len(text.rstrip())) + 1
+    last = [word for word in words if word.start >= line]
+    home = max(ranks.values())
+    if not line or len(last) == len(words) or not _is_name(text, last):
+        return list(phrases)
+    return [
+        phrase for phrase in phrases
+        if words[phrase.first].start < line or phrase.section not in _DOUBTS or ranks[phrase.language] >= home
+    ]
+
+
 def _is_name(text: str, words: Sequence[Word]) -> bool:
     spoken = [word for word in words if word.kind == "word"]
     return 0 < len(spoken) <= 2 and all(text[word.start].isupper() for word in spoken)
@@ -191,7 +211,7 @@ def _cuts(words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int
     for phrase in phrases:
         fresh = phrase.first in cuts or phrase.first == first
         leads = fresh or (leads and phrase.first <= covered)
-        if phrase.section in ("contrast", "correction"):
+        if phrase.section in ("contrast", "therefore", "correction"):
             cuts.add(phrase.first)
             leads = True
         elif phrase.section in _OPENERS and leads:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from introd.read.answers import remainder
@@ -35,6 +35,8 @@ class _Case:
 
 
 _BUTTON = re.compile(r"(?P<word>[^\s\[(:]{1,20})[\s:,–-]*(?:[\[(]?[a-z0-9]{4,8}[\])]?)?")
+_FEW = 1  # unknown words behind a "but" that reserve nothing
+_HARMLESS = ("harmless", "away", "address", "assistant", "thanks", "tell_them")  # what a "but" may well bring
 _Verdict = tuple[Answer, Sequence[Seen]]
 
 
@@ -96,8 +98,8 @@ def _agreed(case: _Case) -> _Verdict | None:
     if not yes:
         return None
     doubts = [*case.of(Sign.CONDITION, Sign.HEDGE), *(seen for seen in case.of(Sign.MAYBE) if _spoils(seen, yes))]
-    doubts = [*doubts, *_asides(case, yes)]
-    if doubts or case.message.cut or _reserved(case):
+    doubts = [*_settled(doubts, case), *_asides(case, yes)]
+    if doubts or case.message.cut or _reserved(case) or _courteous(case, yes):
         return Answer.UNCLEAR, [*yes, *doubts]
     return Answer.YES, yes
 
@@ -115,7 +117,7 @@ def _asides(case: _Case, yes: Sequence[Seen]) -> list[Seen]:
     """In "Yes, I got your mail" the yes is about the mail, unless something else agrees too."""
     asides = case.of(Sign.ASIDE)
     sentences = {seen.clause.sentence for seen in asides}
-    plain = [seen for seen in yes if seen.clause.sentence not in sentences or seen.section == "yes"]
+    plain = [seen for seen in yes if seen.clause.sentence not in sentences or seen.section in ("yes", "yes_go")]
     return [] if plain else asides
 
 
@@ -146,7 +148,7 @@ def consent(text: str, *, subject: str = "", sent: date | None = None, language:
     `sent` is the day of the message, from which dates are counted; `language` that of the letter answered. Never raises.
     """
     message, told = _without_told(read(text.strip(), language), language)
-    signs = tuple(_corrected(all_signs(message)))
+    signs = tuple(_present(_corrected(all_signs(message))))
     days = find_all(message.text, sent, language)[1] if sent is not None else []
     case = _Case(message, signs, chosen(days), sum(named.end - named.first for named in days))
     verdict = next((found for rule in _RULES if (found := rule(case)) is not None), None)
@@ -171,6 +173,15 @@ def _corrected(signs: list[Seen]) -> list[Seen]:
         if signs[place].sign is Sign.CORRECTION and any(seen.sign in _ANSWERS for seen in signs[place:]):
             return [seen for seen in signs[place:] if seen.sign is not Sign.CORRECTION]
     return signs
+
+
+def _present(signs: list[Seen]) -> list[Seen]:
+    """What was said or meant at an earlier time ("I was about to say no, but yes") is no answer beside one of now, and alone a doubt."""
+    past = [seen for seen in signs if seen.clause.has("earlier")]
+    now = [seen for seen in signs if seen not in past]
+    if past and any(seen.sign in _ANSWERS and seen.order > past[0].order for seen in now):
+        return now
+    return [replace(seen, sign=Sign.HEDGE) if seen in past else seen for seen in signs]
 
 
 def _turned(yes: Sequence[Seen], no: Sequence[Seen]) -> bool:
@@ -200,6 +211,25 @@ def _spoils(seen: Seen, yes: Sequence[Seen]) -> bool:
     """A "maybe" in a sentence of its own, after a plain yes, is politeness; in the same breath it is doubt."""
     same = any(seen.clause.sentence == assent.clause.sentence for assent in yes)
     return same or seen.order < yes[0].order or seen.clause.unknown() <= 2
+
+
+def _settled(doubts: list[Seen], case: _Case) -> list[Seen]:
+    """Doubts that a plain "but yes" or "please go ahead" overcomes in the end are none; questions and conditions stay."""
+    last = case.signs[-1]
+    plain = last.sign is Sign.YES and last.clause.only("yes", "yes_go", "yes_words", "yes_whole")
+    if not plain or not (last.section == "yes_go" or last.clause.opens_with_contrast):
+        return doubts
+    return [seen for seen in doubts if seen.sign is Sign.CONDITION or seen.clause.asks or seen.clause is last.clause]
+
+
+def _courteous(case: _Case, yes: Sequence[Seen]) -> bool:
+    """In "I would love to, but my contract forbids it" words stand behind the "but" that no rule knows: they may well say no."""
+    last = yes[-1]
+    return any(
+        clause.has("contrast") and clause.unknown() > _FEW and not clause.has(*_HARMLESS)
+        for clause in case.message.clauses[last.order + 1 :]
+        if clause.sentence == last.clause.sentence
+    )
 
 
 def _reserved(case: _Case) -> bool:

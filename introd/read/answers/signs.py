@@ -10,7 +10,7 @@ from introd.read.answers.clauses import LEADS, Clause, Message
 from introd.read.languages import Phrase
 
 _NEAR = 3  # words behind an assent in which a negation still turns it: "passt mir leider nicht"
-_BESIDE = frozenset({"lead", "thanks", "greeting", "signoff", "contrast", "yes_words", "yes", "yes_whole"})
+_BESIDE = frozenset({"lead", "thanks", "greeting", "signoff", "behalf", "contrast", "therefore", "yes_words", "yes", "yes_go", "yes_whole"})
 
 
 class Sign(StrEnum):
@@ -85,7 +85,7 @@ def _of_clause(message: Message, clause: Clause, order: int, whole: bool, behalf
 
 def _sign(clause: Clause, phrase: Phrase, whole: bool, behalf: bool) -> Sign | None:
     section = phrase.section
-    if section in ("yes_words", "yes", "yes_whole", "yes_asking"):
+    if section in ("yes_words", "yes", "yes_go", "yes_whole", "yes_asking"):
         return _assent(clause, phrase, whole, behalf)
     if section == "if_or_yes":
         return Sign.YES if _whole(clause, phrase) and not clause.asks else Sign.CONDITION

@@ -22,14 +22,19 @@ CODES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "pl", "ja", "zh")
 
 _GAP = "..."
 _GAP_WORDS = 3
+_FOREIGN = 8.0  # words of a language that make it one of the text's own, whatever else it is written in
+_PLAINLY = 1.5  # words by which the language of a text must lead before the others have no say in what it shares with them
 _MERGED = 3  # words of a phrase up to which the tree is merged as it is walked
 _PIECE = re.compile(r"[\[\]()|]|[^\s\[\]()|]+")
-_SHARED = frozenset({"negation", "contrast", "correction", "greeting", "thanks", "signoff", "ask", "reported"})
+_SHARED = frozenset({"negation", "contrast", "therefore", "correction", "greeting", "thanks", "signoff", "ask", "reported"})
+_KEPT = frozenset({"no", "no_words", "no_whole", "stop", "stop_whole", "negation"})  # a refusal counts in any language
 _STRENGTH = {
     "lead": 0,
     "common.words": 0,
     "thanks": 1,
     "greeting": 1,
+    "yes_go": 3,
+    "harmless": 4,
 }  # of two meanings that are equally likely the plainer wins
 _LONG_RUN = re.compile(r"(.)\1\1+")
 _RUN = re.compile(r"(.)\1+")
@@ -99,7 +104,7 @@ class Lexicon:
                 name = section if table == "consent" else f"{table}.{section}"
                 for line in lines(block):
                     written.plant(self._root, line, (language, name))
-                    if section in ("negation", "contrast", "condition") and line.isalpha():
+                    if section in ("negation", "contrast", "therefore", "condition") and line.isalpha():
                         self._breaks.add(fold(line))
         for word in written.words:
             self._languages.setdefault(word, set()).add(language)
@@ -170,9 +175,19 @@ class Lexicon:
             for language, section in means:
                 rank = (end, ranks[language], _STRENGTH.get(section, 1 if section.endswith("_whole") else 2))
                 wanted = (section.startswith(sections) or section in _SHARED) if sections else "." not in section
-                if wanted and rank > best_rank:
+                if wanted and rank > best_rank and (section in _KEPT or not self._foreign(words[place:end], language, ranks)):
                     best, best_rank = Phrase(section, language, place, end), rank
         return best
+
+    def _foreign(self, words: list[Word], language: str, ranks: Mapping[str, float]) -> bool:
+        """Whether these are words of another language, which the text is plainly written in: "so do" in English is no Portuguese."""
+        if ranks[language] >= _FOREIGN:
+            return False
+        home = max(ranks, key=lambda code: ranks[code])
+        return (
+            ranks[home] >= _PLAINLY + 2 * ranks[language]
+            and all(home in self._languages.get(word.folded, ()) for word in words if word.kind == "word")
+        )
 
     def _ends(
         self, words: list[Word], start: int, place: int, node: _Node, gap: int
