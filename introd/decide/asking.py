@@ -111,7 +111,7 @@ def waited(party: Party, at: At) -> float | None:
 
 def _pass_on(drawing: Drawing, event: ConsentGiven) -> None:
     """What stands beside the yes: a changed address to both addresses, a question at once, other words in the daily note."""
-    if event.new_address and event.new_address != drawing.case.party(event.side).address:
+    if event.new_address and _may_be_theirs(drawing, event.side, event.new_address):
         _change_address(drawing, event.side, event.new_address)
     if event.question:
         _to_the_introducer(drawing, event.side, event.words)
@@ -121,6 +121,13 @@ def _pass_on(drawing: Drawing, event: ConsentGiven) -> None:
         drawing.note("note_with_yes", event.side, event.note)
     else:
         drawing.note("yes", event.side)
+
+
+def _may_be_theirs(drawing: Drawing, side: Side, address: str) -> bool:
+    """Another address than before, and neither the other's nor one of ours."""
+    local, _, domain = drawing.at.settings.address.partition("@")
+    ours = address.partition("@")[2] == domain and address.partition("@")[0].partition("+")[0] == local
+    return not ours and address not in (drawing.case.party(side).address, drawing.other(side).address)
 
 
 def _change_address(drawing: Drawing, side: Side, address: str) -> None:

@@ -18,6 +18,8 @@ from introd.decide.settings import Place
 from introd.decide.waits import Wait
 
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
+FARTHEST = 14 * 60
+"""Minutes from UTC: no clock on Earth is farther."""
 _FAR = 400  # days: no place rests longer than this, so a search that does is a fault of the settings
 
 
@@ -27,6 +29,15 @@ def zone(name: str) -> tzinfo:
         minutes = int(found[2]) * 60 + int(found[3])
         return timezone(timedelta(minutes=minutes if found[1] == "+" else -minutes))
     return ZoneInfo(name or "UTC")
+
+
+@functools.cache
+def is_zone(name: str) -> bool:
+    """Whether `zone` knows it. People write what they like, and lists that are imported too."""
+    try:
+        return zone(name) is not None
+    except (KeyError, ValueError, OSError):  # unknown, a path, a folder of zones
+        return False
 
 
 def offset_at(moment: datetime, place: Place) -> int:

@@ -49,9 +49,9 @@ class At:
     def place(self, party: Party) -> Place:
         """Where a party works: their zone, else what their mail says, else the introducer's place."""
         home = self.introducer.place
-        if party.profile.zone:
+        if party.profile.zone and calendar.is_zone(party.profile.zone):
             return home if party.profile.zone == home.zone else Place(zone=party.profile.zone, week=home.week)
-        if party.offset is None or party.offset == calendar.offset_at(self.now, home):
+        if party.offset is None or abs(party.offset) > calendar.FARTHEST or party.offset == calendar.offset_at(self.now, home):
             return home
         return Place(zone=calendar.offset_name(party.offset), week=home.week)
 

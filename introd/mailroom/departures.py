@@ -26,6 +26,7 @@ from introd.mailroom.orders import HOLD, RESTORED
 from introd.mailroom.people import knowing
 from introd.mailroom.placing import REVERSE
 from introd.post.outcome import Later, Never, Outcome, Sent, Unknown
+from introd.record.errors import RecordError
 from introd.record.store import Transaction, View
 from introd.write.ids import reverse_path
 from introd.write.letters import render
@@ -52,13 +53,26 @@ class Outgoing:
 def next_letter(desk: Desk, inbox_read: datetime | None) -> Outgoing | None:
     """Claim the next letter that may leave now, or None. `inbox_read`: when the inbox was last read to its end (UTC)."""
     with desk.store.view() as view:
-        due = [letter_of(d).key for d in view.due_letters(stamp(desk.clock()), _BATCH)]
+        due = [str(d["key"]) for d in view.due_letters(stamp(desk.clock()), _BATCH)]
     for key in due:
-        with desk.store.transaction() as work:
-            outgoing = _claim(work, key, desk, inbox_read)
+        outgoing = _claim_safely(key, desk, inbox_read)
         if outgoing is not None:
             return outgoing
     return None
+
+
+def _claim_safely(key: str, desk: Desk, inbox_read: datetime | None) -> Outgoing | None:
+    """A letter that we stumble over keeps no other waiting: it is looked at again in an hour, and the operator is told."""
+    try:
+        with desk.store.transaction() as work:
+            return _claim(work, key, desk, inbox_read)
+    except RecordError:
+        raise
+    except Exception as fault:  # ours, whatever it is
+        with desk.store.transaction() as work:
+            work.settle(key, Status.LATER, not_before=stamp(desk.clock() + timedelta(hours=1)), response=type(fault).__name__)
+            alarm(work, desk, f"The letter {key} could not be looked at: {type(fault).__name__}: {fault}"[:400])
+        return None
 
 
 def _claim(work: Transaction, key: str, desk: Desk, inbox_read: datetime | None) -> Outgoing | None:
@@ -179,7 +193,11 @@ def _tell(work: Transaction, letter: Letter, event: Event, desk: Desk) -> bool:
     case = case_in(work, letter.reference)
     if case is None:
         return False
-    decision = decide(case, event, desk.at(desk.owner(case)))
+    try:
+        decision = decide(case, event, desk.at(desk.owner(case)))
+    except Exception as fault:  # ours: what became of the letter is stored all the same
+        alarm(work, desk, f"{case.reference} could not take in what became of {letter.key}: {type(fault).__name__}: {fault}"[:400])
+        return True
     if decision.case != case or decision.letters or decision.notes:
         store(work, desk, case, decision)
     return True

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from introd.decide.events import TimerRang
 from introd.decide.model import stamp
 from introd.decide.transitions import decide
-from introd.mailroom.desk import Desk, case_in, case_of
-from introd.mailroom.filing import store
+from introd.mailroom.desk import Desk, case_in
+from introd.mailroom.filing import alarm, store
 from introd.mailroom.people import knowing
+from introd.record.errors import RecordError
+from introd.record.store import Transaction
 
 _BATCH = 100
 
@@ -18,8 +20,28 @@ def ring_due(desk: Desk) -> list[tuple[str, str]]:
     """Let every timer ring whose time has come, once; gives (reference, timer). A long sleep is made up one step a case."""
     now = desk.clock()
     with desk.store.view() as view:
-        due = [c.reference for d in view.due_introductions(stamp(now), _BATCH) if (c := case_of(d)) is not None]
-    return [(reference, name) for reference in due if (name := _ring(reference, now, desk))]
+        due = [str(d["reference"]) for d in view.due_introductions(stamp(now), _BATCH)]
+    return [(reference, name) for reference in due if (name := _ring_safely(reference, now, desk))]
+
+
+def _ring_safely(reference: str, now: datetime, desk: Desk) -> str:
+    """A case that the rules stumble over keeps no other waiting: it is put off for a day, and the operator is told."""
+    try:
+        return _ring(reference, now, desk)
+    except RecordError:
+        raise
+    except Exception as fault:  # ours, whatever it is
+        with desk.store.transaction() as work:
+            _put_off(work, reference, now)
+            alarm(work, desk, f"Introduction {reference} could not go on: {type(fault).__name__}: {fault}"[:400])
+        return ""
+
+
+def _put_off(work: Transaction, reference: str, now: datetime) -> None:
+    document = work.introduction(reference) or {}
+    tomorrow = stamp(now + timedelta(days=1))
+    timers = {name: tomorrow if moment <= stamp(now) else moment for name, moment in document["timers"].items()}
+    work.put_introduction(document | {"timers": timers, "due": min(timers.values(), default=tomorrow)}, document["revision"])
 
 
 def _ring(reference: str, now: datetime, desk: Desk) -> str:

@@ -22,6 +22,8 @@ def from_party(reading: Reading, mail: Mail, placed: Placed, trusted: bool) -> e
         return from_report(reading, placed.letter, side, message_id)
     if reading.kind is r.Kind.AUTO_REPLY:
         return from_robot(reading, side, message_id)
+    if reading.kind is r.Kind.OTHER and not reading.may_answer:
+        return None  # mail to many, or our own
     said = reading.said or Said(Answer.UNCLEAR, question=reading.kind is r.Kind.HELP)
     if _is_theirs(placed.case, side, mail, trusted):
         if told.is_since(placed):

@@ -9,7 +9,7 @@ import hashlib
 from datetime import datetime
 
 from introd.decide.case import Case, Side
-from introd.decide.events import Event
+from introd.decide.events import AnswerUnclear, Event, OptedOut
 from introd.decide.letter import Kind as LetterKind
 from introd.decide.letter import Letter
 from introd.decide.model import stamp
@@ -22,7 +22,7 @@ from introd.mailroom.placing import Placed, letter_reported, place
 from introd.mailroom.since import decided, reports, told
 from introd.read import understand
 from introd.read.mail import parse
-from introd.read.reading import Context, Introducer, Kind, Mail, Reading, UnreadableMail
+from introd.read.reading import Answer, Context, Introducer, Kind, Mail, Reading, UnreadableMail
 from introd.read.trust import authenticated
 from introd.record.errors import RecordError
 from introd.record.store import Transaction, View
@@ -58,10 +58,10 @@ def _receive(mail: Mail, key: str, received: datetime, desk: Desk) -> Filed:
         placed = place(mail, view, desk.settings.address)
     if OURS in mail.headers and (mail.author is None or mail.author.email == desk.settings.address):
         return _note_only(key, "a copy of our own letter", desk)
-    if received < desk.clock() - desk.settings.old_mail.duration:
-        return _aside("older than a week when first seen: not obeyed", key, desk)
     context = context_of(mail, placed, desk)
     reading = told.read(mail, context, placed) if told.is_since(placed) else understand.understand(mail, context)
+    if received < desk.clock() - desk.settings.old_mail.duration and not _asks_for_less(reading):
+        return _aside("older than a week when first seen: not obeyed", key, desk)
     with desk.store.transaction() as work:
         if work.seen(key):
             return Filed("handled", "seen before")
@@ -70,6 +70,12 @@ def _receive(mail: Mail, key: str, received: datetime, desk: Desk) -> Filed:
         if filed.folder == "set aside":
             _keep_aside(work, key, filed.outcome, desk)
     return filed
+
+
+def _asks_for_less(reading: Reading) -> bool:
+    """STOP, NO, LATER and CANCEL count however old they are: what they forbid may be about to leave."""
+    said = reading.said is not None and reading.said.answer in (Answer.STOP, Answer.NO, Answer.LATER)
+    return said or (reading.command is not None and reading.command.verb in ("stop", "cancel", "hold_all"))
 
 
 def context_of(mail: Mail, placed: Placed, desk: Desk) -> Context:
@@ -105,7 +111,22 @@ def _act(work: Transaction, mail: Mail, reading: Reading, placed: Placed, desk: 
     if (filed := anybody.receive(work, mail, reading, desk, verdict(mail, desk))) is not None:
         return filed
     event = hearing.from_party(reading, mail, fresh, trusted=verdict(mail, desk) != "fail")
+    if isinstance(event, AnswerUnclear) and not reading.may_answer:
+        return Filed("set aside", "in a party's thread, unclear, and from a list or a robot", fresh.case.reference)
+    if isinstance(event, OptedOut):
+        return _opted_out(work, mail, event, fresh.case, desk)
     return apply(work, fresh.case, event, desk, _said(reading))
+
+
+def _opted_out(work: Transaction, mail: Mail, event: OptedOut, case: Case, desk: Desk) -> Filed:
+    """STOP is about the person: whatever runs with them ends, and the address it came from gets no mail either."""
+    asked = case.party(event.side).address.casefold()
+    filed = apply(work, case, event, desk, "answer: stop")
+    theirs = {asked, mail.author.email} if mail.author and verdict(mail, desk) != "fail" else {asked}
+    for address in theirs:
+        if desk.settings.introducer(address) is None or address == asked:
+            newcomers.stop_everywhere(work, address, event.message_id, desk)
+    return filed
 
 
 def _thread(work: Transaction, mail: Mail, reading: Reading, placed: Placed, desk: Desk) -> Filed:
@@ -162,11 +183,13 @@ def _report(work: Transaction, mail: Mail, reading: Reading, placed: Placed, des
     letter = placed.letter
     case = _fresh(work, placed).case
     if letter is None or case is None or letter.side is None:
-        if letter is not None and reading.kind is Kind.BOUNCE:
+        if letter is not None and reading.kind is Kind.BOUNCE and letter.reader != "operator":  # no alarm about the alarm
             alarm(
                 work, desk, f"A letter to {letter.to} ({letter.kind}) came back: {reading.bounce and reading.bounce.diagnostic}"
             )
         return Filed("handled", f"{reading.kind.value} about no party's letter", letter.reference if letter else "")
+    if letter.to.casefold() not in (p.address.casefold() for p in case.parties):
+        return Filed("handled", f"{reading.kind.value} about a former address", case.reference)
     event = hearing.from_report(reading, letter, _bounced(reading, letter, case), mail.message_id or "")
     return apply(work, case, event, desk, reading.kind.value)
 

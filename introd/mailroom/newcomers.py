@@ -18,8 +18,8 @@ from introd.mailroom.outsiders import Asker
 from introd.mailroom.people import anybody, carrying, knowing
 from introd.mailroom.people.entries import entry_or_new, put
 from introd.mailroom.placing import Placed
-from introd.mailroom.since import reports
-from introd.read.reading import Address, Kind, Mail, PartyRead, Reading, Request
+from introd.mailroom.since import in_person, reports
+from introd.read.reading import Address, Answer, Kind, Mail, PartyRead, Reading, Request
 from introd.record.store import Transaction, View
 from introd.write.ids import token
 
@@ -36,10 +36,20 @@ def receive(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdict
         return _outsider(work, mail, reading, desk, verdict)
     if reading.request is not None and reading.kind is Kind.REQUEST:
         return _open(work, mail, reading.request, introducer, desk, verdict, reading.text)
-    if reading.kind is Kind.REPORT and (case := reports.meant(work, introducer.key, f"{mail.subject}\n{reading.text}")):
-        store(work, desk, case, decide(case, reports.event(reading, case, mail), desk.at(introducer)))
-        return Filed("handled", "a report", case.reference)
+    if reading.kind is Kind.REPORT and (filed := _report(work, mail, reading, introducer, desk)) is not None:
+        return filed
     return carrying.receive(work, mail, reading, desk, introducer) or orders.answer(work, mail, reading, desk, introducer, None)
+
+
+def _report(work: Transaction, mail: Mail, reading: Reading, introducer: IntroducerSettings, desk: Desk) -> Filed | None:
+    """How an introduction went, as the introducer tells it: one that we made, or one that they made in person."""
+    text = f"{mail.subject}\n{reading.text}"
+    case = in_person.written_down(work, desk, introducer, text, lambda: _fresh_reference(work, desk), mail.message_id or "")
+    case = case or reports.meant(work, introducer.key, text)
+    if case is None:
+        return None
+    store(work, desk, case, decide(case, reports.event(reading, case, mail), desk.at(introducer)))
+    return Filed("handled", "a report", case.reference)
 
 
 def order(work: Transaction, mail: Mail, reading: Reading, desk: Desk, case: Case) -> Filed:
@@ -131,7 +141,7 @@ def known_people(mail: Mail, placed: Placed, desk: Desk) -> tuple[Address, ...]:
 
 def _outsider(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdict: str) -> Filed:
     """Somebody who is no introducer. STOP is obeyed; all else is put before a person."""
-    if reading.command is not None and reading.command.verb == "stop" and mail.author is not None:
+    if _says_stop(reading) and mail.author is not None:
         return _stop(work, mail.author.email, mail.message_id or "", desk)
     if (filed := anybody.receive(work, mail, reading, desk, verdict)) is not None:
         return filed
@@ -142,8 +152,21 @@ def _outsider(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdi
     return Filed("set aside", f"{reading.kind.value} of somebody who is no introducer ({verdict})")
 
 
+def _says_stop(reading: Reading) -> bool:
+    """As an order or as an answer: who wants no mail need not find the right thread."""
+    ordered = reading.command is not None and reading.command.verb == "stop"
+    return ordered or (reading.said is not None and reading.said.answer is Answer.STOP)
+
+
 def _stop(work: Transaction, address: str, message_id: str, desk: Desk) -> Filed:
-    """No more mail to this address; what runs with it ends as if they had said so in their own thread."""
+    ended = stop_everywhere(work, address, message_id, desk)
+    if not ended:
+        alarm(work, desk, "Somebody who is in no running introduction wants no mail; that is kept.")
+    return Filed("handled", "stop", ended)
+
+
+def stop_everywhere(work: Transaction, address: str, message_id: str, desk: Desk) -> str:
+    """No more mail to this address; what runs with it ends as if they had said so in its own thread. One reference of what ended."""
     work.opt_out(desk.address_hash(address), at=stamp(desk.clock()))
     ended = ""
     for document in work.introductions_with(None, address):
@@ -153,6 +176,4 @@ def _stop(work: Transaction, address: str, message_id: str, desk: Desk) -> Filed
             event = OptedOut(message_id=message_id, side=side)
             store(work, desk, case, decide(case, event, desk.at(desk.owner(case))))
             ended = case.reference
-    if not ended:
-        alarm(work, desk, "Somebody who is in no running introduction wants no mail; that is kept.")
-    return Filed("handled", "stop", ended)
+    return ended

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def asked(paper: Paper) -> Paper:
     return paper
 
 
-def says(paper: Paper, who: str, words: str, kind: str = "ask", author: str = "", **named: str) -> None:
+def says(paper: Paper, who: str, words: str, kind: str = "ask", author: str = "", **named: Any) -> None:
     """Somebody answers a letter of ours, by default their ask."""
     paper.write(f"Somebody <{author or who}>", words, answering=paper.last(kind, who), **named)
     paper.work()
