@@ -291,3 +291,78 @@ def test_digests_keep_the_introducers_days(tmp_path: Path) -> None:
     assert moment is not None
     assert f"{moment:%a %H:%M}" == "Mon 23:00"
     assert moment.date() == (MONDAY + WEEK).date()
+
+
+@pytest.fixture
+def awol(tmp_path: Path) -> Paper:
+    """George never answered Mickey, the call note left, and a draft waits for GO: the digest names both."""
+    paper = room(tmp_path)
+    asked(paper)
+    for who in (JANE, JASON):
+        paper.write(f"Somebody <{who}>", "Yes, gladly", answering=paper.last("ask", who))
+    paper.pass_time(timedelta(hours=2))
+    letter = paper.last("handover", JASON)
+    thread = next(a.addr_spec for a in letter.message["Reply-To"].addresses if a.addr_spec.startswith("intro+"))
+    paper.write(f"Jason <{JASON}>", "Lunch?", answering=letter, reply_to=f"{JANE}, {thread}")
+    paper.pass_time(timedelta(days=4))
+    paper.write(f"Jason <{JASON}>", "Not yet", answering=paper.last("heard", JASON))
+    while "call_note" not in paper.kinds(LIZ):
+        paper.pass_time(timedelta(hours=6))
+    paper.write(f"Liz Ryan <{LIZ}>", f"{OTHERS}\nBlind: yes\n")
+    before = count(paper)
+    while count(paper) == before:
+        paper.pass_time(timedelta(hours=6))
+    return paper
+
+
+def point(paper: Paper, what: str) -> int:
+    """The number of a kind of decision in the newest digest."""
+    with paper.store.view() as view:
+        document = view.letter(digest(paper).key)
+    assert document is not None
+    return next(int(p["number"]) for p in document["facts"]["decisions"] if p["what"] == what)
+
+
+def test_a_reply_that_went_missing_is_told_and_to_be_decided(awol: Paper) -> None:
+    """The digest says that Jane was not seen to answer, offers NUDGE AGAIN, APOLOGISE or LEAVE IT, and counts it."""
+    text = " ".join(digest(awol).text.split())
+    assert "Jane has not answered, as far as I know (Jane Roe and Jason Poe)." in text
+    assert "NUDGE AGAIN or APOLOGISE or LEAVE IT" in text
+    assert "No reply of Jane was seen" in text
+
+
+def test_nudge_by_number_and_go_by_number(awol: Paper) -> None:
+    """`1 nudge, 2 go` reminds Jane once more and asks the others."""
+    call, draft = point(awol, "call"), point(awol, "confirm")
+    awol.write(f"Liz Ryan <{LIZ}>", f"{call} nudge, {draft} go", answering=digest(awol))
+    awol.pass_time(timedelta(days=1))
+    assert awol.kinds(JANE).count("missing_nudge") == 2
+    assert "ask" in awol.kinds("ann@lee.example")
+
+
+def test_apologise_by_number(awol: Paper) -> None:
+    """`n apologise` sends Jason the apology; Jane hears nothing of it."""
+    awol.write(f"Liz Ryan <{LIZ}>", f"{point(awol, 'call')} apologise", answering=digest(awol))
+    heard = len(awol.kinds(JANE))
+    awol.pass_time(timedelta(days=2))
+    assert "apology" in awol.kinds(JASON)
+    assert len(awol.kinds(JANE)) == heard
+
+
+def test_leave_it_by_number_is_not_told_again(awol: Paper) -> None:
+    """`n leave it` ends it: the next digest asks nothing about it."""
+    awol.write(f"Liz Ryan <{LIZ}>", f"{point(awol, 'call')} leave it", answering=digest(awol))
+    awol.pass_time(WEEK)
+    assert "Jane has not answered" not in digest(awol).text
+
+
+def test_a_report_by_number(awol: Paper) -> None:
+    """A poor report offers SEND, DROP and ASK; `n drop` sends no apology."""
+    awol.write(f"Jason <{JASON}>", "She was an hour late and rude to me.", answering=awol.last("receipt_yes", JASON))
+    before = count(awol)
+    while count(awol) == before:
+        awol.pass_time(timedelta(hours=6))
+    assert "SEND or DROP or ASK" in digest(awol).text
+    awol.write(f"Liz Ryan <{LIZ}>", f"{point(awol, 'report')} drop", answering=digest(awol))
+    awol.pass_time(timedelta(days=3))
+    assert "sorry" not in awol.kinds(JASON)
