@@ -19,7 +19,6 @@ _ORDER = re.compile(
 _WHAT = {"nudge": "nudge_again", "remind": "nudge_again", "apolog": "apologise", "leave": "leave_it", "ask": "ask", "send": "send",
          "drop": "drop", "no apo": "drop"}  # fmt: skip
 _OURS_ALWAYS = {"nudge_again": "nudge_again", "apologise": "apologise", "leave_it": "leave_it", "ask": "ask"}
-_FILLER = re.compile(r"\W*(?:it|them|him|her|that|this|the (?:letter|draft|apology)|as (?:it )?is|please|[A-Z]\w+(?= *$))?[\s.,:;!–—-]*", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*(?:pick|take|number|no\.?|the|option)?\W*(\d)\b", re.IGNORECASE)
 
 
@@ -41,10 +40,10 @@ def decided(reading: Reading, placed: Placed, message_id: str) -> IntroducerDeci
 
 
 def _own_words(rest: str) -> str:
-    """What stands under SEND in place of the drafted apology; a polite word behind it is none."""
-    filler = _FILLER.match(rest)
-    words = rest[filler.end() :] if filler else rest
-    return words.strip() if len(words.split()) > 2 else ""
+    """What stands under SEND, or behind "SEND:", in place of the drafted apology; a polite word is none."""
+    line, _, below = rest.partition("\n")
+    behind = f"{line.strip()[1:].strip()}\n{below}" if line.strip().startswith(":") else below
+    return behind.strip() if len(behind.split()) > 2 else ""
 
 
 def _reporter(letter: Letter) -> Side | None:

@@ -20,8 +20,9 @@ def event(reading: Reading, case: Case, mail: Mail) -> e.IntroducerReported:
     """What the introducer's words report of a case."""
     said = followup(reading.text, sent=mail.date.date() if mail.date else None)
     how = _HOW.get(said.answer, "unclear")
+    both = all(_named(reading.text, party) for party in case.parties)
     return e.IntroducerReported(
-        message_id=mail.message_id or "", about=about(reading.text, said, case), how=how,  # type: ignore[arg-type]
+        message_id=mail.message_id or "", about=None if both and how != "poor" else about(reading.text, said, case), how=how,  # type: ignore[arg-type]
         words=reading.text, kinds=said.kinds, grave=said.grave,
     )  # fmt: skip
 
