@@ -70,13 +70,14 @@ def find_all(text: str, sent: date, language: str | None = None) -> tuple[list[W
 def _languages(words: Sequence[Word], ranks: Mapping[str, float]) -> list[str]:
     """The languages worth trying, the likeliest first: those with a date word in the text; the likeliest alone for mere numbers."""
     present = {word.folded for word in words if not word.folded.isdecimal()}
+    books = vocabularies()
+    likely = [code for code in ranks if not books[code].cores.isdisjoint(present)]
+    mere = not likely and any(word.folded[:1].isdecimal() for word in words)
     likely = sorted(
-        ranks, key=lambda code: -ranks[code] - sum(word in vocabularies()[code].entries for word in present) / 2
+        ranks if mere else likely,
+        key=lambda code: -ranks[code] - sum(word in books[code].entries for word in present) / 2,
     )
-    with_words = [code for code in likely if not vocabularies()[code].cores.isdisjoint(present)]
-    if with_words or not any(word.folded[:1].isdecimal() for word in words):
-        return with_words
-    return likely[:1]
+    return likely[:1] if mere else likely
 
 
 def _weight(found: Sequence[Named]) -> int:

@@ -186,7 +186,7 @@ class Lexicon:
         home = max(ranks, key=lambda code: ranks[code])
         return (
             ranks[home] >= _PLAINLY + 2 * ranks[language]
-            and all(home in self._languages.get(word.folded, ()) for word in words if word.kind == "word")
+            and all(word.kind == "word" and home in self._languages.get(word.folded, ()) for word in words)
         )
 
     def _ends(
