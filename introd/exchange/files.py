@@ -11,12 +11,12 @@ from typing import Any
 
 from introd.decide.people.person import Person
 from introd.exchange.contact import Contact, Unusable
-from introd.exchange.table import PROFILE, Table, read_table
+from introd.exchange.table import PROFILE, read_table
 from introd.exchange.vcard import read_cards, write_cards
 
 ENDINGS = (".csv", ".tsv", ".txt", ".vcf", ".vcard")
 FORMATS = ("csv", "vcard", "json")
-_COLUMNS = ("name", "address", "addresses", *sorted(PROFILE), "status", "until", "at most in 30 days", "at most in a quarter", "ask first", "note")
+_COLUMNS = ("name", "email", "more emails", *sorted(PROFILE), "status", "until", "at most in 30 days", "at most in a quarter", "ask first", "note")
 _SHOWN = 3
 
 
@@ -95,7 +95,7 @@ def write_file(people: Iterable[Person], form: str) -> str:
 
 def _row(person: Person) -> dict[str, Any]:
     return {
-        "name": person.name, "address": person.address, "addresses": " ".join(person.addresses),
+        "name": person.name, "email": person.address, "more emails": " ".join(person.addresses),
         **{key: person.profile.get(key, "") for key in PROFILE}, "status": str(person.status),
         "until": person.until.isoformat() if person.until else "",
         "at most in 30 days": str(person.caps.month) if person.caps else "", "at most in a quarter": str(person.caps.quarter) if person.caps else "",

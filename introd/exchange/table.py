@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from introd.exchange.contact import Contact, Unusable, address_in
 
 _MOST = 100_000  # rows of one file
+_TITLE = 40  # characters: a longer cell is a sentence, not the name of a column
 _NAMES: Mapping[str, str] = {
     "name": "name fullname displayname contact contactname person nom nombre nome naam namn vollername nomcomplet imię",
     "first": "first firstname givenname given vorname prenom nombredepila voornaam fornamn imie primeironome",
@@ -84,7 +85,7 @@ def _delimiter(head: str) -> str:
 def _is_head(line: str) -> bool:
     """A line that names a column for addresses and is itself none."""
     cells = next(csv.reader([line], delimiter=_delimiter(line)), [])
-    means = {_meaning(cell) for cell in cells}
+    means = {_meaning(cell) for cell in cells if len(cell) <= _TITLE}
     return "address" in means and not any(address_in(cell) for cell in cells)
 
 
@@ -113,7 +114,12 @@ def _meanings(columns: Sequence[str]) -> tuple[str, ...]:
 
 
 def _by_meaning(means: Sequence[str], row: Sequence[str]) -> dict[str, str]:
-    return {key: cell for key, cell in zip(means, row, strict=False) if key and cell}
+    return {key: _bared(cell) for key, cell in zip(means, row, strict=False) if key and cell}
+
+
+def _bared(cell: str) -> str:
+    """Without the apostrophe that keeps a spreadsheet from taking a cell for a formula."""
+    return cell[1:] if cell[0] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell
 
 
 def _contact(number: int, cells: Mapping[str, str]) -> Contact | Unusable:

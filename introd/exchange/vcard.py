@@ -41,12 +41,11 @@ def _unfolded(text: str) -> Iterator[str]:
     """Lines put together again (RFC 6350 section 3.2), and the soft line breaks of quoted-printable in 2.1."""
     kept = ""
     for line in _FOLD.sub("", text).splitlines():
-        line = kept + line
-        kept = ""
-        if "QUOTED-PRINTABLE" in line.upper() and line.endswith("="):
-            kept = line[:-1]
+        whole, kept = kept + line, ""
+        if "QUOTED-PRINTABLE" in whole.upper() and whole.endswith("="):
+            kept = whole[:-1]
         else:
-            yield line
+            yield whole
 
 
 def _card(number: int, lines: Iterable[str]) -> Contact | Unusable:

@@ -8,7 +8,7 @@ import pytest
 
 from introd.decide.case import State
 from introd.decide.people.person import Past, PrivateNote
-from tests.whole.paper import INTRO, JANE, JASON, LIZ, REQUEST, Paper
+from tests.whole.paper import JANE, JASON, LIZ, REQUEST, Paper
 from tests.whole.test_list import AGAIN, known, remember
 
 DAY = timedelta(days=1)
@@ -164,4 +164,3 @@ def test_forget_me_ends_a_running_introduction_kindly(asked: Paper) -> None:
     assert "Jane" not in asked.last("daily", LIZ).text
     with asked.store.view() as view:
         assert view.introductions_with(None, JANE) == []
-        assert INTRO

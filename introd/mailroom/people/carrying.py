@@ -12,7 +12,8 @@ from introd.mailroom.filing import Filed
 from introd.mailroom.owing import owe
 from introd.mailroom.people import forgetting, importing, wishes
 from introd.mailroom.people.entries import everybody, find
-from introd.read.reading import Attachment, Command, Kind as Read, Mail, Reading
+from introd.read.reading import Attachment, Command, Mail, Reading
+from introd.read.reading import Kind as Read
 from introd.record.store import Transaction
 
 _MOST = 5_000_000  # bytes of one attached list

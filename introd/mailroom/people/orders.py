@@ -115,7 +115,7 @@ def _note(work: Transaction, desk: Desk, person: Person, command: Command) -> li
     return [f"Noted on {person.called}, for you alone: {text[:2000]}"]
 
 
-def _change_address(work: Transaction, desk: Desk, person: Person, command: Command) -> list[str]:
+def _change_address(work: Transaction, _desk: Desk, person: Person, command: Command) -> list[str]:
     """The entry moves to the new address; the old one still finds it."""
     new = next((w.strip("<>(),;:.").casefold() for w in command.rest.split() if "@" in w), "")
     if not new:
