@@ -65,6 +65,13 @@ def test_not_yet_pressed_on_the_other_question_reminds(introduced: Paper) -> Non
     assert introduced.case().after.both_wrote
 
 
+def test_a_plain_no_is_not_met(asked: Paper) -> None:
+    """"Did you meet?" "No.": asked again in a week, and no word against anybody."""
+    says(asked, JANE, "No", "how_was_it")
+    assert "again:first" in asked.case().timers
+    assert asked.case().after.first.not_yet is None
+
+
 def test_stop_is_stop_after_the_introduction_too(asked: Paper) -> None:
     """STOP in answer to the question how it went ends all mail."""
     says(asked, JANE, "STOP", "how_was_it")

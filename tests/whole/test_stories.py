@@ -145,7 +145,10 @@ def test_george_never_answers_mickey(mickey: Paper) -> None:
     assert "nobody is to blame" in apology.text
     assert "somebody else" in apology.text
     assert "missing" in deeds(paper, JANE)
+    says(paper, JASON, "Yes, please do.", "apology")
     paper.pass_time(60 * DAYS)
+    assert paper.case().after.first.wrote is None
+    assert any("Yes, please do." in p.text for p in paper.sent if p.to == LIZ)
     assert paper.case().state is State.CLOSED
     assert "how_was_it" not in paper.kinds(JANE) + paper.kinds(JASON)
     assert paper.kinds(JANE).count("missing_nudge") == 1

@@ -16,6 +16,8 @@ from introd.read.reading import Kind as ReadingKind
 _CONSENT_LETTERS = frozenset({Kind.ASK, Kind.HEADS_UP, Kind.NUDGE, Kind.RENEWAL})
 _HEARD_OR_WROTE = frozenset({Kind.HEARD, Kind.MISSING_NUDGE})
 _FIRM = frozenset({Answer.NO, Answer.LATER})
+_PLAIN = frozenset({Answer.YES, *_FIRM})
+"""What answers a yes-or-no question of another letter ("shall I look for somebody else?"), and no question about letters."""
 
 
 def is_since(placed: Placed) -> bool:
@@ -28,11 +30,14 @@ def read(mail: Mail, context: Context, placed: Placed) -> Reading:
     consent = understand.understand(mail, context)
     if consent.kind is not ReadingKind.ANSWER or consent.said is None or consent.said.answer is Answer.STOP:
         return consent
-    stages = (Stage.MISSING, Stage.FOLLOWUP) if _asked(placed) in _HEARD_OR_WROTE else (Stage.FOLLOWUP, Stage.MISSING)
+    asked, plain = _asked(placed), consent.said.answer in _PLAIN
+    stages = (Stage.MISSING, Stage.FOLLOWUP) if asked in _HEARD_OR_WROTE else (Stage.FOLLOWUP, Stage.MISSING)[: 1 if plain else 2]
     readings = [understand.understand(mail, replace(context, stage=stage)) for stage in stages]
     for reading in readings:
         if reading.said is not None and reading.said.answer is not Answer.UNCLEAR:
             return reading
+    if asked is Kind.HOW_WAS_IT and placed.letter is not None and placed.letter.kind is asked and consent.said.answer is Answer.NO:
+        return replace(consent, said=replace(consent.said, answer=Answer.NOT_MET))  # "did you meet?" "No"
     late = placed.letter is not None and placed.letter.kind in _CONSENT_LETTERS and consent.said.answer in _FIRM
     return consent if late else readings[0]
 
