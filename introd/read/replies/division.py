@@ -67,7 +67,7 @@ def _take_quotes(division: Division, *, forwarding: bool) -> None:
             division.parts[at] = Part.SIGNATURE if signing else Part.QUOTE
             at += 1
         else:
-            signing = signing or line.text.rstrip() == "--"
+            signing = (signing or line.text.rstrip() == "--") and not endings.takes_back(line)
             if signing and not line.blank:
                 division.parts[at] = Part.SIGNATURE
             elif _is_wrapped_quote(lines, at):
@@ -130,6 +130,6 @@ def _take_endings(division: Division, first: int, end: int, known: Around) -> No
             at += 1
         else:
             division.because.append(f"{why} from: {lines[at].text.strip()[:80]}")
-            resume = next((i for i in range(at + 1, end) if endings.is_postscript(lines[i])), end)
+            resume = next((i for i in range(at + 1, end) if endings.is_postscript(lines[i]) or endings.takes_back(lines[i])), end)
             division.give(at, resume, Part.NOTICE if why == "disclaimer" else Part.SIGNATURE)
             at = resume

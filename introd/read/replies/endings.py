@@ -120,6 +120,11 @@ def is_postscript(line: Line) -> bool:
     return bool(phrases.POSTSCRIPT.match(line.folded)) and len(line.folded) > 4
 
 
+def takes_back(line: Line) -> bool:
+    """`Actually, no.`: below a signature it is the writer's word again, and the newest."""
+    return bool(phrases.RETRACTION.match(line.folded))
+
+
 def is_rule(line: Line) -> bool:
     """A line of dashes or underscores."""
     return bool(_RULE.match(line.text[:200])) and len(line.text) < 200
