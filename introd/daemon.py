@@ -27,7 +27,7 @@ from introd.post.arrivals import Arrival, Position
 from introd.post.errors import PostError
 from introd.post.inbox import Inbox
 from introd.post.outbox import Outbox
-from introd.post.outcome import Outcome, Sent
+from introd.post.outcome import Later, Outcome, Sent
 from introd.write.ids import THREAD
 
 T = TypeVar("T")
@@ -74,6 +74,7 @@ class Daemon:
     _since: Position | None = None
     _failures: int = 0
     _closed: bool = False
+    _prepared: bool = False  # whether folders and positions are known to this connection
     _copies: bool = True  # whether copies in Sent are ours to make
     _names: dict[str, str] = field(default_factory=dict)
 
@@ -96,12 +97,18 @@ class Daemon:
 
     async def _beat(self) -> None:
         """The heartbeat: tell that we live, and ask what is due. What is due stands in the record; nothing depends on this memory."""
+        beat = self._rhythm()
+        while True:
+            beat.run_pending()
+            if went_back(beat):
+                beat = self._rhythm()
+            await asyncio.sleep(0.25)
+
+    def _rhythm(self) -> schedule.Scheduler:
         beat = schedule.Scheduler()
         beat.every(_LIFE).seconds.do(self._live)
         beat.every(1).seconds.do(self._look)
-        while True:
-            beat.run_pending()
-            await asyncio.sleep(0.25)
+        return beat
 
     def _live(self) -> None:
         self.alive()
@@ -138,7 +145,10 @@ class Daemon:
 
     async def work(self) -> int:
         """One pass: inbox to its end, timers, letters. How much there was to do. Raises PostError."""
-        done = await self._read() + self._orders() + await self._forget()
+        done = await self._read()
+        if self.stopping:  # perhaps not to its end: nothing may follow from that
+            return done
+        done += self._orders() + await self._forget()
         rung = [] if self.watch.suspicious(self.desk) else duties.ring_due(self.desk)
         for reference, timer in rung:
             self.told.rang(reference, timer)
@@ -154,30 +164,31 @@ class Daemon:
 
     async def _read(self) -> int:
         """Read the inbox to its end, oldest first; each mail is filed after its commit. How many mails."""
-        if not self.inbox.connected:
+        if not (self.inbox.connected and self._prepared):
             await self._connect()
         count = await self._folder("INBOX")
         return count + await self._junk()
 
     async def _connect(self) -> None:
+        self._prepared = False
         await self._imap(self.inbox.connect)
         self._names = await self._imap(self.inbox.ensure_folders, self.folders.values())
-        with self.desk.store.view() as view:
-            start = view.setting(_START)
-        if start is None:  # the very first start: what lies there already is left alone
-            for name, folder in ((_START, "INBOX"), (_JUNK, self._names[self.folders["junk"]])):
+        for name, folder in ((_START, "INBOX"), (_JUNK, self._names[self.folders["junk"]])):
+            if self._position(name) is None:  # the very first start: what lies there already is left alone
                 position = await self._imap(self.inbox.position, folder)
                 with self.desk.store.transaction() as work:
                     work.put_setting(name, [position.uidvalidity, position.last_uid])
         self._copies = not await self._imap(lambda: self.inbox.keeps_sent_copies)
         self._since = None
+        self._prepared = True
 
     async def _folder(self, folder: str) -> int:
         if self._since is None:
             self._since = self._position(_START)
         count = 0
-        arrivals = await self._imap(self.inbox.arrivals, folder, self._since, _wanted)
-        while (arrival := await self._imap(next, arrivals, None)) is not None:
+        wanted = functools.partial(_wanted, self.desk.settings.address)
+        arrivals = await self._imap(self.inbox.arrivals, folder, self._since, wanted)
+        while not self.stopping and (arrival := await self._imap(next, arrivals, None)) is not None:
             await self._handle(arrival)
             self._since = arrival.position
             count += 1
@@ -196,6 +207,14 @@ class Daemon:
         else:
             filed = receive(arrival.raw, arrival.received, self.desk)
         self.told.mail(filed, arrival)
+        try:
+            await self._file(filed, arrival)
+        except PostError as error:
+            if not self.inbox.connected:
+                raise
+            self.told.trouble("filing", error, 0)  # it was dealt with; it is filed after the next connection
+
+    async def _file(self, filed: Filed, arrival: Arrival) -> None:
         if filed.folder == "nowhere":
             await self._imap(self.inbox.delete, arrival.place)
         else:
@@ -205,12 +224,10 @@ class Daemon:
     async def _junk(self) -> int:
         """Answers that the server took for junk: only those that carry a token of ours are looked at."""
         junk, count = self._names[self.folders["junk"]], 0
-        local, _, domain = self.desk.settings.address.partition("@")
-        ours = f"{local}+".encode()
-        wanted = functools.partial(_carries, ours, domain.encode())
-        arrivals = await self._imap(self.inbox.arrivals, junk, self._position(_JUNK), wanted)
-        while (arrival := await self._imap(next, arrivals, None)) is not None:
-            if not arrival.headers_only:
+        address = self.desk.settings.address
+        arrivals = await self._imap(self.inbox.arrivals, junk, self._position(_JUNK), functools.partial(_wanted_of_junk, address))
+        while not self.stopping and (arrival := await self._imap(next, arrivals, None)) is not None:
+            if not arrival.headers_only or _carries(address, arrival.raw):
                 await self._handle(arrival)
                 count += 1
             with self.desk.store.transaction() as work:
@@ -252,6 +269,8 @@ class Daemon:
             if isinstance(outcome, Sent):
                 self.watch.flood(self.desk, letter)
             self.told.letter(outgoing, outcome)
+            if self.stopping or (isinstance(outcome, Later) and outcome.fault is not None):
+                return count + 1  # a fault of the server concerns every letter: first the inbox again
         return _BATCH
 
     async def _keep_copy(self, outgoing: departures.Outgoing) -> None:
@@ -280,12 +299,21 @@ class Daemon:
             await asyncio.sleep(0.2)
 
 
-def _wanted(header: bytes) -> bool:
-    """The body of everything but the thread between the two, of which headers are enough."""
-    return f"+{THREAD}".encode() not in header
+def went_back(beat: schedule.Scheduler) -> bool:
+    """Whether the clock was set back under a heartbeat, which goes by local time: it would be silent until the old hour is reached."""
+    return (beat.idle_seconds or 0) > _LIFE
 
 
-def _carries(local: bytes, domain: bytes, header: bytes) -> bool:
+def _wanted(address: str, header: bytes) -> bool:
+    """The body of everything but the thread between the two, of which headers are enough. `address` is the introducer address."""
+    return f"{address.partition('@')[0]}+{THREAD}".lower().encode() not in header.lower()
+
+
+def _wanted_of_junk(address: str, header: bytes) -> bool:
+    return _carries(address, header) and _wanted(address, header)
+
+
+def _carries(address: str, header: bytes) -> bool:
     """Whether a header names an address of ours with a token."""
-    folded = header.lower()
-    return any(domain in rest[:200] for rest in folded.split(local)[1:])
+    local, _, domain = address.lower().partition("@")
+    return any(domain.encode() in rest[:200] for rest in header.lower().split(f"{local}+".encode())[1:])

@@ -7,6 +7,7 @@ asks `introd show`.
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from typing import Any, TextIO
 
@@ -16,6 +17,8 @@ from introd.mailroom.departures import Outgoing
 from introd.mailroom.filing import Filed
 from introd.post.arrivals import Arrival
 from introd.post.outcome import Later, Never, Outcome, Sent
+
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
 
 
 def open_journal(level: str = "info", stream: TextIO | None = None) -> Journal:
@@ -46,7 +49,7 @@ class Journal:
     def mail(self, filed: Filed, arrival: Arrival) -> None:
         """A mail was dealt with: what it was taken for, and where it went."""
         level = self._log.warning if filed.folder == "set aside" else self._log.info
-        level("mail", case=filed.reference or "-", outcome=filed.outcome, folder=filed.folder, uid=arrival.uid, bytes=arrival.size)
+        level("mail", case=filed.reference or "-", outcome=_nameless(filed.outcome), folder=filed.folder, uid=arrival.uid, bytes=arrival.size)
 
     def rang(self, reference: str, timer: str) -> None:
         """A timer of a case rang."""
@@ -55,7 +58,7 @@ class Journal:
     def letter(self, outgoing: Outgoing, outcome: Outcome) -> None:
         """A letter was handed to the server: sent, later, never or unknown."""
         name = type(outcome).__name__.lower()
-        reason = outcome.response if isinstance(outcome, Sent) else outcome.reason
+        reason = _nameless(outcome.response if isinstance(outcome, Sent) else outcome.reason)
         level = self._log.info if isinstance(outcome, Sent) else self._log.warning
         level("letter", case=outgoing.reference or "-", kind=str(outgoing.kind), outcome=name, id=outgoing.message_id, reason=reason)
         if isinstance(outcome, Later | Never) and getattr(outcome, "fault", None) is not None:
@@ -64,3 +67,8 @@ class Journal:
     def trouble(self, where: str, error: Exception, pause: float) -> None:
         """A server is out of reach, or wants something from the operator."""
         self._log.error("trouble", where=where, error=str(error), again_in_seconds=pause)
+
+
+def _nameless(text: str) -> str:
+    """What a server or a fault says, without the addresses in it."""
+    return _ADDRESS.sub("(an address)", text)

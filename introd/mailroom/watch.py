@@ -13,6 +13,7 @@ from introd.mailroom.orders import HOLD
 
 _HOUR = timedelta(hours=1)
 _BACK = timedelta(minutes=5)
+_AHEAD = timedelta(days=180)  # longer than a machine sleeps
 _SEEN = "clock"
 
 
@@ -30,14 +31,15 @@ class Watch:
             with desk.store.view() as view:
                 kept = view.setting(_SEEN)
             self._kept = datetime.fromisoformat(kept) if kept else now
-        if now < self._kept - _BACK:
-            self._hold(desk, f"the clock went back from {self._kept:%Y-%m-%d %H:%M} to {now:%Y-%m-%d %H:%M} UTC")
-            return True
-        if now - self._kept >= _HOUR or self._kept == now:
-            self._kept = now
+        before, jumped = self._kept, now < self._kept - _BACK or now > self._kept + _AHEAD
+        if jumped or now - before >= _HOUR or before == now:
+            self._kept = now  # also after a jump: whoever says RELEASE has looked at the clock
             with desk.store.transaction() as work:
                 work.put_setting(_SEEN, stamp(now))
-        return False
+        if jumped:
+            way = "back" if now < before else "far ahead"
+            self._hold(desk, f"the clock went {way} from {before:%Y-%m-%d %H:%M} to {now:%Y-%m-%d %H:%M} UTC")
+        return jumped
 
     def flood(self, desk: Desk, letter: Letter) -> None:
         """Count a letter that left and that nobody expected; too many within an hour stop the sending."""
