@@ -45,6 +45,7 @@ def decisions(cases: Iterable[Case], proposals: Sequence[Facts] = ()) -> list[Fa
     found = [fact for case in cases for fact in _decisions(case)]
     found += [
         {"what": "proposal", "proposal": p["proposal"], "who": p["name"], "detail": p["change"], "reference": "", "pair": ""}
+        | {"address": p["address"]}  # by it the line is found when the person is forgotten
         for p in proposals
     ]
     offered = [fact | {"verbs": list(OFFERED[fact["what"]])} for fact in found]

@@ -366,3 +366,40 @@ def test_a_report_by_number(awol: Paper) -> None:
     awol.write(f"Liz Ryan <{LIZ}>", f"{point(awol, 'report')} drop", answering=digest(awol))
     awol.pass_time(timedelta(days=3))
     assert "sorry" not in awol.kinds(JASON)
+
+
+def test_nothing_of_somebody_forgotten_stays_in_a_digest(weekly_paper: Paper) -> None:
+    """Jane stands in a digest that has left and in the week's numbers; after FORGET ME no letter on the record has her name, not the first."""
+    asked(weekly_paper)
+    weekly_paper.write(f"Jason <{JASON}>", "Yes, gladly", answering=weekly_paper.last("ask", JASON))
+    weekly_paper.pass_time(WEEK)
+    assert "Jane to answer" in digest(weekly_paper).text
+    weekly_paper.write(f"Jane Roe <{JANE}>", "FORGET ME", subject="A wish")
+    weekly_paper.work()
+    weekly_paper.write(f"Jane Roe <{JANE}>", "GO", answering=weekly_paper.sent[-1])
+    weekly_paper.work()
+    with weekly_paper.store.view() as view:
+        kept = [d for _, d in view.scan("letter") if d["kind"] == "digest"]
+        assert "Jane" not in str(kept)
+        assert "Jane" not in str(view.settings("week:"))
+
+
+def test_a_proposal_is_settled_by_its_number(weekly_paper: Paper) -> None:
+    """A rest that is proposed for Jane stands in the digest, and `n go` makes it."""
+    from introd.mailroom.people import proposals
+    from introd.mailroom.people.entries import entry
+
+    asked(weekly_paper)
+    with weekly_paper.store.transaction() as work:
+        jane = entry(work, LIZ, JANE)
+        assert jane is not None
+        proposals.propose(work, weekly_paper.desk, jane, "rest")
+    weekly_paper.pass_time(WEEK)
+    assert "a rest for Jane" in " ".join(digest(weekly_paper).text.split())
+    weekly_paper.write(f"Liz Ryan <{LIZ}>", f"{point(weekly_paper, 'proposal')} go", answering=digest(weekly_paper))
+    weekly_paper.work()
+    with weekly_paper.store.view() as view:
+        jane = entry(view, LIZ, JANE)
+        assert jane is not None
+        assert jane.status == "resting"
+        assert proposals.waiting(view, LIZ) == []
