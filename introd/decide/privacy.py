@@ -318,7 +318,7 @@ def _outsider(letter: Letter, _case: Case | None, settings: Settings) -> Facts:
 
 def _own_wish(letter: Letter, _case: Case | None, settings: Settings) -> Facts:
     """What somebody asked for themselves, and what of it is theirs to see: `people.own` chose the lines."""
-    said = {key: letter.facts.get(key) for key in ("what", "until")}
+    said = {"what": str(letter.facts.get("what", "")), "until": _day(letter.facts.get("until"))}
     lines = [scrub.plain(str(line)) for line in letter.facts.get("lines", ())]
     mine = {"introducer": _introducer(letter, settings)} if letter.reader == "introducer" else {"introducer": person("")}
     return mine | said | {"lines": lines}

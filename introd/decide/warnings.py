@@ -62,8 +62,7 @@ def hold_back(case: Case, people: Sequence[Known], at: At) -> Prospect | None:
     """What must be shown before the asks may leave, None where nothing must."""
     if not _now(case, people, at):
         return None
-    found = looked_at(case, people, at) if people else Prospect(warnings=case.warned)
-    return found
+    return looked_at(case, people, at) if people else Prospect(warnings=case.warned)
 
 
 def overruled(case: Case) -> Case:

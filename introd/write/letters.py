@@ -120,7 +120,8 @@ def _spoken(known: privacy.Facts, date: datetime) -> dict[str, Any]:
 def _thread(letter: Letter, case: Case | None, settings: Settings) -> str:
     """The address that a reply to this letter reaches: the reader's own thread, and in the introduction the thread of the two."""
     if letter.kind is Kind.ORDER_CONFIRM:
-        return _sub(settings.address, str(letter.facts["token"]))
+        token = str(letter.facts["token"])
+        return _sub(settings.address, token if token.isalnum() and token.isascii() else "")
     if case is None or letter.reader not in (*SIDES, "introducer"):
         return settings.address
     if letter.kind is Kind.HANDOVER:

@@ -94,6 +94,14 @@ FACTS: dict[Kind, dict[str, Any]] = {
         "weeks": [{"monday": "2026-02-23", "asked": 2, "answered": 2, "unanswered": 1, "introduced": 1, "median": 1.5}],
     },
     Kind.ALARM: {"lines": ["the disk is full"]},
+    Kind.PROPOSAL: {
+        "proposal": "proposal:liz@ryan.example:1", "address": "jane@widgets.example", "name": "Jane Roe", "change": "caution",
+        "standing": "a poor report in May (late)", "status": "open",
+    },
+    Kind.EXPORT: {"count": 2, "attachments": [{"name": "people.csv", "type": "text", "subtype": "csv", "text": "name,email\r\n"}]},
+    Kind.ORDER_CONFIRM: {"what": "my_data", "until": None, "lines": [], "token": "e" * 26},
+    Kind.MY_DATA: {"lines": ["Headline: CTO"]},
+    Kind.DONE: {"what": "pause", "until": "2027-01-04", "lines": []},
     Kind.RECEIPT_YES: {"away": "2026-12-01"},
     Kind.RECEIPT_LATER: {"until": "2027-01-04"},
 }
@@ -101,12 +109,13 @@ FACTS: dict[Kind, dict[str, Any]] = {
 
 TO_INTRODUCER = (
     Kind.CONFIRMATION, Kind.MISSING, Kind.PREVIEW, Kind.COPY, Kind.QUESTION, Kind.NOTE, Kind.DAILY, Kind.STATUS, Kind.ACKNOWLEDGED,
-    Kind.DIGEST,
+    Kind.DIGEST, Kind.PROPOSAL, Kind.EXPORT,
 )  # fmt: skip
 AFTER = "heard missing_nudge passed_on apology how_was_it clarify sorry thanks later_check call_note report accounts alternatives"
 KINDS = tuple(k for k in Kind if str(k) not in AFTER.split())
 """The letters up to the introduction; those of the time after it have tests beside their decisions."""
-TO_PARTY = tuple(k for k in KINDS if k not in (*TO_INTRODUCER, Kind.OUTSIDER_ACK, Kind.ALARM))
+TO_ANYBODY = (Kind.OUTSIDER_ACK, Kind.ORDER_CONFIRM, Kind.MY_DATA, Kind.DONE)
+TO_PARTY = tuple(k for k in KINDS if k not in (*TO_INTRODUCER, *TO_ANYBODY, Kind.ALARM))
 INTRODUCED = (Kind.HANDOVER, Kind.THREAD_ONLY)
 BEFORE = tuple(k for k in TO_PARTY if k not in INTRODUCED)
 """Letters to a party that may leave before the introduction."""
@@ -133,7 +142,7 @@ def reader_of(kind: Kind) -> Reader:
     """Whom a kind is written to: the first party, the introducer, an outsider or the operator."""
     if kind in TO_INTRODUCER:
         return "introducer"
-    return {Kind.OUTSIDER_ACK: "outsider", Kind.ALARM: "operator"}.get(kind, "first")  # type: ignore[return-value]
+    return "outsider" if kind in TO_ANYBODY else "operator" if kind is Kind.ALARM else "first"
 
 
 def letter(kind: Kind, reader: Reader | None = None, *, about: Case | None = None, **changes: Any) -> Letter:
