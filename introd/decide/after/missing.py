@@ -51,12 +51,20 @@ def not_heard(drawing: Drawing, side: Side, words: str = "") -> None:
     if drawing.case.after.over or drawing.case.state is not State.INTRODUCED or not reachable(since):
         drawing.note("not_yet", side, words[:2000])
     elif back(drawing, them) is not None:
-        drawing.timer(f"nudge:{them}", back(drawing, them))
-        drawing.note("not_yet_away", them)
+        _wait_for_return(drawing, them)
     elif since.wrote is not None or (since.nudges and f"still:{them}" not in drawing.case.timers):
         call(drawing, them)
     elif not since.nudges:
         nudge(drawing, them)
+
+
+def _wait_for_return(drawing: Drawing, side: Side) -> None:
+    """They are away: reminded when they are back; whoever was reminded already has some days from then."""
+    if drawing.case.after.of(side).nudges:
+        wait_for(drawing, f"still:{side}", side, drawing.at.settings.still_after)
+    else:
+        drawing.timer(f"nudge:{side}", back(drawing, side))
+    drawing.note("not_yet_away", side)
 
 
 def nudge(drawing: Drawing, side: Side) -> None:
@@ -70,7 +78,7 @@ def nudge(drawing: Drawing, side: Side) -> None:
 
 def nudge_due(drawing: Drawing, side: Side) -> None:
     """They are back from their absence: now they are reminded."""
-    if not is_excused(drawing, side):
+    if not is_excused(drawing, side) and not drawing.case.after.of(side).nudges:
         nudge(drawing, side)
 
 

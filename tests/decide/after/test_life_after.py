@@ -89,6 +89,12 @@ class LifeAfter(Life):
             self.now += timedelta(hours=24)
             self._work()
 
+    def teardown(self) -> None:
+        """In the end nothing is waited for, and the case is closed."""
+        super().teardown()
+        if hasattr(self, "case"):
+            assert self.case.state is State.CLOSED, self.case.timers
+
 
 LifeAfter.TestCase.settings = hypothesis_settings(max_examples=150, stateful_step_count=30, deadline=None)
 TestLifeAfter = LifeAfter.TestCase

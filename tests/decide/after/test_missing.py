@@ -212,3 +212,14 @@ def test_the_days_are_those_of_the_silent_one() -> None:
     late = datetime(2026, 3, 3, 2, 0, tzinfo=UTC)  # Monday evening there
     assert LIZ.place.zone == "Europe/London"
     assert on(case, late, e.ThreadWritten(side="second")).case.timers["unanswered:first"].date() == date(2026, 3, 6)
+
+
+def test_who_was_reminded_and_is_away_is_not_reminded_twice() -> None:
+    """Reminded to write first, then away, then the other's NOT YET: some days after the return Liz hears, no second reminder."""
+    quiet = made(writes_first="first")
+    nudged = on(quiet, quiet.timers["quiet"], e.TimerRang(name="quiet")).case
+    away = on(nudged, MONDAY + 8 * DAY, e.PartyAbsent(side="first", until=date(2026, 3, 13))).case
+    told = on(away, MONDAY + 8 * DAY, e.HeardSaid(side="second", heard=False))
+    assert told.letters == ()
+    assert "nudge:first" not in told.case.timers
+    assert told.case.timers["still:first"].date() == date(2026, 3, 20)
