@@ -134,6 +134,18 @@ def rehearse(reference: ReferenceArgument, config: ConfigOption = None, as_json:
 
 
 @app.command()
+def overview(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The page to write.")] = Path("overview.html"),
+    config: ConfigOption = None,
+) -> int:
+    """One page about what is under way, for a browser. Changes nothing."""
+    from introd.commands import overview as looking
+    from introd.commands.paper import Paper
+
+    return looking.overview(config, out, paper=Paper(), now=datetime.now(UTC))
+
+
+@app.command()
 def explain(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Saved messages (.eml).")],
     config: ConfigOption = None,

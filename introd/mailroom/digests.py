@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from introd.decide import events as e
@@ -21,7 +21,7 @@ from introd.read.reading import Command, Mail, Reading
 from introd.record.store import Transaction, View
 from introd.report import digest, weeks
 
-_OPEN = (State.DRAFT, State.CONFIRMING, State.LEAVING, State.ASKING, State.AGREED, State.INTRODUCED)
+OPEN = (State.DRAFT, State.CONFIRMING, State.LEAVING, State.ASKING, State.AGREED, State.INTRODUCED)
 _MOST = 200  # open introductions of one state that are looked at
 _WEEKS = 12
 _DONE = {
@@ -39,7 +39,7 @@ def compose(work: Transaction, letter: Letter, desk: Desk) -> Letter | None:
         return None
     if letter.raw:
         return letter
-    said = facts(work, desk, introducer)
+    said = facts(work, desk.clock(), introducer)
     if digest.empty(said):
         return None
     if said["decisions"]:
@@ -48,9 +48,8 @@ def compose(work: Transaction, letter: Letter, desk: Desk) -> Letter | None:
     return letter.but(facts=said)
 
 
-def facts(view: View, desk: Desk, introducer: IntroducerSettings) -> dict[str, Any]:
-    """What the digest of an introducer says now, of the seven days until now."""
-    now = desk.clock()
+def facts(view: View, now: datetime, introducer: IntroducerSettings) -> dict[str, Any]:
+    """What the digest of an introducer says at a moment (UTC), of the seven days until then."""
     cases = open_cases(view, introducer)
     rows = last_weeks(view, introducer, local_day(now, introducer.place), _WEEKS)
     events = weeks.told_between(rows[-2:], now - timedelta(days=7), now)
@@ -66,13 +65,13 @@ def facts(view: View, desk: Desk, introducer: IntroducerSettings) -> dict[str, A
 
 def open_cases(view: View, introducer: IntroducerSettings) -> list[Case]:
     """The introductions of an introducer that are not over, found by their state; at most so many of each."""
-    found = (d for state in _OPEN for d in view.introductions(owner=introducer.key, state=state, limit=_MOST))
+    found = (d for state in OPEN for d in view.introductions(owner=introducer.key, state=state, limit=_MOST))
     return [case for document in found if (case := case_of(document)) is not None]
 
 
 def _uncounted(view: View, introducer: IntroducerSettings, cases: list[Case]) -> int:
     counts = view.count_states(introducer.key)
-    return max(0, sum(counts.get(state, 0) for state in _OPEN) - len(cases))
+    return max(0, sum(counts.get(state, 0) for state in OPEN) - len(cases))
 
 
 def _named(view: View, introducer: IntroducerSettings, events: list[weeks.Happened], cases: list[Case]) -> dict[str, Case]:

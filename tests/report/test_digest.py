@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ MADE = case(state=State.INTRODUCED, handed_over=NOW, reference="m4d3")
 ASKED = {"standing": Standing.ASKED, "consent": None, "asked": NOW}
 
 
-def since(**changes: object) -> Case:
+def since(**changes: Any) -> Case:
     """A case after the introduction."""
     return MADE.but(after=After(**changes))
 

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from email.utils import make_msgid
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,11 +16,11 @@ from tests.whole.paper import INTRO, JANE, JASON, LIZ, MONDAY, REQUEST, Paper, s
 
 MICKEY, SERVER = "mickey@moe.example", "mx.example.org"
 ASK = "Hello,\n\ncould you introduce me to {name}? I would love to learn how a bee cooperative is run.\n\nMickey\n"
-PASSED = {"Authentication_Results": f"{SERVER}; dmarc=pass header.from=moe.example"}
-FAILED = {"Authentication_Results": f"{SERVER}; dmarc=fail header.from=moe.example"}
+PASSED: dict[str, Any] = {"Authentication_Results": f"{SERVER}; dmarc=pass header.from=moe.example"}
+FAILED: dict[str, Any] = {"Authentication_Results": f"{SERVER}; dmarc=fail header.from=moe.example"}
 
 
-def house(folder: Path, **changes: object) -> Paper:
+def house(folder: Path, **changes: Any) -> Paper:
     """A mailroom that believes the results of its own server."""
     folder.mkdir(exist_ok=True)
     paper = Paper(folder, settings=settings(**changes))
@@ -46,7 +47,7 @@ def knowing(paper: Paper, liz: str = LIZ) -> None:
     paper.sent.clear()
 
 
-def asks(paper: Paper, name: str = "Jane Roe", author: str = MICKEY, **fields: str) -> None:
+def asks(paper: Paper, name: str = "Jane Roe", author: str = MICKEY, **fields: Any) -> None:
     """Mickey asks."""
     text = fields.pop("text", ASK.format(name=name))
     paper.write(f"Mickey Moe <{author}>", text, subject="A question", **(PASSED | fields))
@@ -98,7 +99,7 @@ def test_no_ends_it_without_another_word(knows: Paper) -> None:
     assert knows.kinds(JANE) == []
 
 
-def from_liz() -> dict[str, str]:
+def from_liz() -> dict[str, Any]:
     """What the server says of Liz's mail."""
     return {"Authentication_Results": f"{SERVER}; dmarc=pass header.from=ryan.example"}
 
@@ -196,7 +197,7 @@ def test_somebody_unknown_is_asked_for_at_the_introducer(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(("results", "made"), [(FAILED, 0), ({"Authentication_Results": "elsewhere.example; dmarc=pass"}, 1)])
-def test_nobody_answers_an_address_that_may_be_forged(knows: Paper, results: dict[str, str], made: int) -> None:
+def test_nobody_answers_an_address_that_may_be_forged(knows: Paper, results: dict[str, Any], made: int) -> None:
     """No acknowledgement goes where the server does not vouch for the author; a plain forgery is not even a draft."""
     asks(knows, **results)
     knows.pass_time(timedelta(days=2))
@@ -209,7 +210,7 @@ def test_nobody_answers_an_address_that_may_be_forged(knows: Paper, results: dic
 @pytest.mark.parametrize(
     "field", [{"Auto_Submitted": "auto-replied"}, {"List_Id": "<talk.example.org>"}, {"Precedence": "bulk"}]
 )  # fmt: skip
-def test_robots_and_lists_get_nothing(knows: Paper, field: dict[str, str]) -> None:
+def test_robots_and_lists_get_nothing(knows: Paper, field: dict[str, Any]) -> None:
     """A robot that asks is no draft and gets no answer."""
     asks(knows, **field)
     knows.pass_time(timedelta(days=2))
