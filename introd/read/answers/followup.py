@@ -69,7 +69,8 @@ def _verdict(heard: Sequence[_Heard]) -> tuple[Answer, list[_Heard]]:
         return Answer.NOT_MET, plain["final"]
     if plain["no_reply"] and not (good or kinds or poor):
         return Answer.NO_REPLY, plain["no_reply"]
-    if plain["not_met"] and not kinds and not poor and not _met_again(good, plain["not_met"]):
+    told = plain["met"] and (good or fine)
+    if plain["not_met"] and not (told or kinds or poor or _met_again(good, plain["not_met"])):
         return Answer.NOT_MET, plain["not_met"]
     if poor or (kinds and not (good and {one.section for one in kinds} <= _BY_THE_WAY)):
         return Answer.POOR, [*poor, *kinds]
@@ -78,7 +79,7 @@ def _verdict(heard: Sequence[_Heard]) -> tuple[Answer, list[_Heard]]:
     return (Answer.GOOD, good) if good else (Answer.FINE, fine) if fine else (Answer.UNCLEAR, [])
 
 
-_SECTIONS = (*KINDS, "good", "fine", "poor", "grave", "not_met", "final", "no_reply", "owes")
+_SECTIONS = (*KINDS, "good", "fine", "poor", "grave", "not_met", "final", "no_reply", "owes", "met")
 
 
 def _met_again(good: Sequence[_Heard], not_met: Sequence[_Heard]) -> bool:

@@ -34,7 +34,8 @@ _STRENGTH = {
     "thanks": 1,
     "greeting": 1,
     "yes_go": 3,
-    "harmless": 4,
+    "no": 4,
+    "harmless": 5,
 }  # of two meanings that are equally likely the plainer wins
 _LONG_RUN = re.compile(r"(.)\1\1+")
 _RUN = re.compile(r"(.)\1+")
@@ -123,6 +124,8 @@ class Lexicon:
     def _right(self, word: str) -> tuple[str, ...]:
         if word in self._spelling:
             return self._spelling[word]
+        if not _LONG_RUN.search(word):
+            return (word,)
         for shorter in (_LONG_RUN.sub(r"\1\1", word), _RUN.sub(r"\1", word)):
             if shorter != word and (shorter in self._languages or shorter in self._spelling):
                 return self._spelling.get(shorter, (shorter,))
