@@ -124,7 +124,14 @@ def export(
 
 
 def _order(
-    config: Path | None, introducer: str, verb: str, about: str, *, until: object = None, rest: str = "", number: int | None = None
+    config: Path | None,
+    introducer: str,
+    verb: str,
+    about: str,
+    *,
+    until: object = None,
+    rest: str = "",
+    number: int | None = None,
 ) -> int:
     from datetime import date
 

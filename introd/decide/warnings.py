@@ -92,4 +92,3 @@ def wait_until(drawing: Drawing, day: date) -> None:
 def refused_correction(case: Case, address: str, people: Sequence[Known], at: At) -> str:
     """Why a corrected address must not be asked just so; empty where it may be."""
     return " ".join(w.words for w in _now(case, people, at) if w.about == address.casefold()) if people else ""
-

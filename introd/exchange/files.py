@@ -16,7 +16,18 @@ from introd.exchange.vcard import read_cards, write_cards
 
 ENDINGS = (".csv", ".tsv", ".txt", ".vcf", ".vcard")
 FORMATS = ("csv", "vcard", "json")
-_COLUMNS = ("name", "email", "more emails", *sorted(PROFILE), "status", "until", "at most in 30 days", "at most in a quarter", "ask first", "note")
+_COLUMNS = (
+    "name",
+    "email",
+    "more emails",
+    *sorted(PROFILE),
+    "status",
+    "until",
+    "at most in 30 days",
+    "at most in a quarter",
+    "ask first",
+    "note",
+)
 _SHOWN = 3
 
 
@@ -40,7 +51,13 @@ class Found:
         return lines
 
 
-_MEANT = {"address": "e-mail address", "address2": "further e-mail address", "first": "first name", "last": "last name", "note": "a note for you alone"}
+_MEANT = {
+    "address": "e-mail address",
+    "address2": "further e-mail address",
+    "first": "first name",
+    "last": "last name",
+    "note": "a note for you alone",
+}
 
 
 def _example(contact: Contact) -> str:

@@ -36,7 +36,23 @@ _NAMES: Mapping[str, str] = {
     "note": "note notes remark remarks comment comments notizen bemerkung nota notas opmerkingen",
 }  # fmt: skip
 _MEANS = {word: key for key, words in _NAMES.items() for word in words.split()}
-PROFILE = frozenset({"headline", "background", "highlight", "interests", "needs", "offers", "phone", "place", "zone", "connect", "link", "language", "tier"})
+PROFILE = frozenset(
+    {
+        "headline",
+        "background",
+        "highlight",
+        "interests",
+        "needs",
+        "offers",
+        "phone",
+        "place",
+        "zone",
+        "connect",
+        "link",
+        "language",
+        "tier",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +142,9 @@ def _contact(number: int, cells: Mapping[str, str]) -> Contact | Unusable:
     name = cells.get("name") or " ".join(filter(None, (cells.get("first"), cells.get("last"))))
     address = address_in(cells.get("address", "")) or address_in(cells.get("address2", ""))
     if not address:
-        return Unusable(number, name, "no e-mail address" if not cells.get("address") else f"no e-mail address: {cells['address'][:60]}")
+        return Unusable(
+            number, name, "no e-mail address" if not cells.get("address") else f"no e-mail address: {cells['address'][:60]}"
+        )
     second = address_in(cells.get("address2", ""))
     profile = {key: cells[key] for key in PROFILE if cells.get(key)}
     if cells.get("company"):

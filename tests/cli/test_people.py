@@ -25,7 +25,12 @@ def free(config: Path, record: TinyStore) -> Path:
     """A record with Jane on Liz's list, which nobody holds."""
     settings = load(config)
     with record.transaction() as work:
-        put(work, Person(owner=settings.settings.introducers[0].key, address=JANE, name="Jane Roe").told({"headline": "Founder"}, "import", datetime.now(UTC)))
+        put(
+            work,
+            Person(owner=settings.settings.introducers[0].key, address=JANE, name="Jane Roe").told(
+                {"headline": "Founder"}, "import", datetime.now(UTC)
+            ),
+        )
     record.close()
     return config
 

@@ -20,11 +20,19 @@ NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
 TABLES = [
     ("Name,Email\nJane Roe,jane@roe.example\n", "Jane Roe", {}),
-    ("Nachname;Vorname;E-Mail-Adresse;Firma;Ort\nRoe;Jane;JANE@roe.example;Bees;Leeds\n", "Jane Roe", {"headline": "Bees", "place": "Leeds"}),
+    (
+        "Nachname;Vorname;E-Mail-Adresse;Firma;Ort\nRoe;Jane;JANE@roe.example;Bees;Leeds\n",
+        "Jane Roe",
+        {"headline": "Bees", "place": "Leeds"},
+    ),
     ("Prénom\tNom de famille\tCourriel\tPoste\nJane\tRoe\tjane@roe.example\tCheffe\n", "Jane Roe", {"headline": "Cheffe"}),
-    ("\ufeffFull Name,Primary E-Mail,Job Title,Company\nJane Roe,jane@roe.example,Head,Bees\n", "Jane Roe", {"headline": "Head at Bees"}),
+    (
+        "\ufeffFull Name,Primary E-Mail,Job Title,Company\nJane Roe,jane@roe.example,Head,Bees\n",
+        "Jane Roe",
+        {"headline": "Head at Bees"},
+    ),
     ("Email Address,Looking for,Can offer\n<jane@roe.example>,hives,honey\n", "", {"needs": "hives", "offers": "honey"}),
-    ("name,email,headline\n\"Roe, Jane\",jane@roe.example,\"two\nlines\"\n", "Roe, Jane", {"headline": "two\nlines"}),
+    ('name,email,headline\n"Roe, Jane",jane@roe.example,"two\nlines"\n', "Roe, Jane", {"headline": "two\nlines"}),
 ]
 
 LINKEDIN = """\
@@ -105,7 +113,11 @@ def test_a_card_without_an_address_is_left_out() -> None:
     assert found.unusable[0].reason == "no e-mail address"
 
 
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=120).map(str.strip).filter(bool)
+TEXT = (
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=120)
+    .map(str.strip)
+    .filter(bool)
+)
 
 
 @given(TEXT, st.dictionaries(st.sampled_from(["headline", "needs", "offers", "phone", "background", "place"]), TEXT), TEXT)
@@ -157,7 +169,13 @@ def test_an_unknown_format_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("text", "address"),
-    [("Jane <Jane@Roe.example>", "jane@roe.example"), ("mailto:jane@roe.example", "jane@roe.example"), ("jane", ""), ("a@b", ""), ("@roe.example", "")],
+    [
+        ("Jane <Jane@Roe.example>", "jane@roe.example"),
+        ("mailto:jane@roe.example", "jane@roe.example"),
+        ("jane", ""),
+        ("a@b", ""),
+        ("@roe.example", ""),
+    ],
 )
 def test_addresses_in_cells(text: str, address: str) -> None:
     """As people and programs write them."""

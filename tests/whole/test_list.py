@@ -201,7 +201,10 @@ def test_the_cap_holds_for_introducers_together(tmp_path_factory: pytest.TempPat
 def test_old_facts_are_asked_about(paper: Paper) -> None:
     """What is older than two years is shown as a question, and the draft waits for GO."""
     with paper.store.transaction() as work:
-        put(work, Person(owner=LIZ, address=JANE, name="Jane Roe").told({"headline": "Head of Bees"}, "import", paper.now - 800 * DAY))
+        put(
+            work,
+            Person(owner=LIZ, address=JANE, name="Jane Roe").told({"headline": "Head of Bees"}, "import", paper.now - 800 * DAY),
+        )
     reference = asks(paper)
     shown = paper.last("confirmation", LIZ).text
     assert "Is this still right?" in shown

@@ -181,12 +181,16 @@ def test_no_proposal_reaches_a_party(proposed: Paper) -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.sampled_from(["nothing", "GO", "WAIT", "GO"])), min_size=1, max_size=5))
 @hypothesis_settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_without_override_jane_is_never_asked_above_the_cap(tmp_path_factory: pytest.TempPathFactory, wishes: list[tuple[int, str]]) -> None:
+def test_without_override_jane_is_never_asked_above_the_cap(
+    tmp_path_factory: pytest.TempPathFactory, wishes: list[tuple[int, str]]
+) -> None:
     """Whatever Liz requests and answers short of OVERRIDE: no 30 days hold two of Jane's asks, and no quarter four."""
     paper = Paper(tmp_path_factory.mktemp("caps"))
     for number, (days, answer) in enumerate(wishes):
         other = f"P{'abcdefgh'[number]} Hill <p{number}@hill.example>"
-        paper.write(f"Liz Ryan <{LIZ}>", f"Please introduce Jane Roe <{JANE}> and {other}.\n\nWhy: they both keep bees on roofs.\n")
+        paper.write(
+            f"Liz Ryan <{LIZ}>", f"Please introduce Jane Roe <{JANE}> and {other}.\n\nWhy: they both keep bees on roofs.\n"
+        )
         paper.work()
         if answer != "nothing":
             paper.write(LIZ, answer, answering=paper.last("confirmation", LIZ))
@@ -202,7 +206,9 @@ def test_without_override_jane_is_never_asked_above_the_cap(tmp_path_factory: py
 
 def test_five_thousand_people_are_imported_in_one_commit(paper: Paper) -> None:
     """All of them are there, and the list can still be looked at by name."""
-    text = "Name,Email,Title,Company,City\n" + "".join(f"Person {n} Poe{n},p{n}@x{n % 50}.example,Head,Bees,Leeds\n" for n in range(5000))
+    text = "Name,Email,Title,Company,City\n" + "".join(
+        f"Person {n} Poe{n},p{n}@x{n % 50}.example,Head,Bees,Leeds\n" for n in range(5000)
+    )
     started = time.perf_counter()
     with paper.store.transaction() as work:
         stored = importing.store(work, paper.desk, LIZ, read_file(text).contacts)

@@ -97,7 +97,9 @@ def warnings(known: Known, other: Known | None, moment: datetime, default: Caps)
     """What speaks against asking this person at this moment."""
     who, address = called(known), known.address
     if known.opted_out:
-        return [Warned(code="opted_out", about=address, words=f"{who} wants no mail from me. That can't be overridden.", final=True)]
+        return [
+            Warned(code="opted_out", about=address, words=f"{who} wants no mail from me. That can't be overridden.", final=True)
+        ]
     found = [*_wishes(known, who, moment), *_settings(known, who, moment), *_over_the_cap(known, who, moment, default)]
     if known.person and figures(known.person.deeds).bounced:
         found.append(Warned(code="bounced", about=address, words=f"My last letter to {who} came back."))
@@ -179,7 +181,9 @@ def costs(known: Known, moment: datetime, default: Caps) -> list[str]:
         said.append(f"{_ordinal(before + 1)} introduction in this quarter")
     if known.person is not None:
         found = figures(known.person.deeds)
-        last = max((d for d in known.person.deeds if d.what in ("poor", "let_down", "missing", *GOOD)), key=lambda d: d.at, default=None)
+        last = max(
+            (d for d in known.person.deeds if d.what in ("poor", "let_down", "missing", *GOOD)), key=lambda d: d.at, default=None
+        )
         if last is not None and last.what in ("poor", "let_down"):
             said.append(f"the last one went badly ({words.incident(last, moment)})")
         elif last is not None and last.what == "missing" and found.missing:

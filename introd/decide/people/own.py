@@ -27,7 +27,9 @@ def own_data(
     if stopped:
         lines.append("Setting: you want no mail (STOP)")
     if paused is not None:
-        lines.append(f"Setting: you are not to be asked {f'until {words.day(paused)}' if paused < date.max else 'until you say START'}")
+        lines.append(
+            f"Setting: you are not to be asked {f'until {words.day(paused)}' if paused < date.max else 'until you say START'}"
+        )
     return lines if len(lines) > 1 else [*lines, "Nothing else is kept about you."]
 
 
@@ -55,7 +57,12 @@ def _words(case: Case, address: str, owner: str) -> Iterator[str]:
 
 
 def _said(case: Case, party: Party) -> Iterator[str]:
-    found = [party.consent.words if party.consent and not party.consent.vouched else "", party.refusal, *party.notes, party.tell_them]
+    found = [
+        party.consent.words if party.consent and not party.consent.vouched else "",
+        party.refusal,
+        *party.notes,
+        party.tell_them,
+    ]
     since = case.after.of(party.side)
     found += [since.excused, since.passed, *(a.words for a in since.accounts if a.told_by == "party")]
     yield from dict.fromkeys(" ".join(text.split()) for text in found if text.strip())

@@ -10,7 +10,20 @@ from introd.decide.people.standing import Figures, figures
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TIMES = ("never", "once", "twice")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 Names = Mapping[str, str]
 """Address to name, for the people that a history speaks of."""
 
@@ -52,7 +65,9 @@ def _met(found: Figures) -> list[str]:
 def _asked(found: Figures) -> list[str]:
     said = []
     if found.asked > found.answered or (found.asked and not found.introductions):
-        said.append(f"asked {times(found.asked)}, answered {times(found.answered) if found.answered < 3 else number(found.answered)}")
+        said.append(
+            f"asked {times(found.asked)}, answered {times(found.answered) if found.answered < 3 else number(found.answered)}"
+        )
     if found.median_days is not None:
         said.append(f"median answer {_days(found.median_days)}")
     if found.nudged:
@@ -101,7 +116,9 @@ def status(person: Person, today: date) -> str:
         said += f" until {day(person.until)}" if person.until else " until RESUME"
     extra = [said]
     extra += ["to be asked with care"] if person.cautious else []
-    extra += [f"at most {times(person.caps.month)} in 30 days and {times(person.caps.quarter)} in a quarter"] if person.caps else []
+    extra += (
+        [f"at most {times(person.caps.month)} in 30 days and {times(person.caps.quarter)} in a quarter"] if person.caps else []
+    )
     extra += ["always asked first"] if person.ask_first else []
     return ", ".join(extra)
 

@@ -25,7 +25,9 @@ def receive(work: Transaction, mail: Mail, reading: Reading, placed: Placed, des
     return None
 
 
-def _wish(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdict: str, name: str, wish: dict[str, object]) -> Filed | None:
+def _wish(
+    work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdict: str, name: str, wish: dict[str, object]
+) -> Filed | None:
     if not wishes.is_theirs(wish, mail, desk, verdict):
         return Filed("set aside", f"{wish['verb']}: a GO from elsewhere")
     if not wishes.says_go(mail, reading):

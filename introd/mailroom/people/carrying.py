@@ -24,7 +24,11 @@ def attached(mail: Mail) -> Attachment | None:
     """The first attachment that is a list of people by its name or type."""
     wanted = ("text/csv", "text/vcard", "text/x-vcard", "text/directory")
     return next(
-        (a for a in mail.attachments if a.filename.casefold().endswith(files.ENDINGS[:2] + files.ENDINGS[3:]) or a.content_type in wanted),
+        (
+            a
+            for a in mail.attachments
+            if a.filename.casefold().endswith(files.ENDINGS[:2] + files.ENDINGS[3:]) or a.content_type in wanted
+        ),
         None,
     )
 
@@ -49,7 +53,9 @@ def forget(work: Transaction, mail: Mail, desk: Desk, introducer: IntroducerSett
     found = find(work, introducer.key, command.about or "")
     if len(found) != 1:
         return [f"I know {'nobody' if not found else 'more than one'} by the name of {command.about}; write the address."]
-    wishes.ask_introducer(work, desk, mail, introducer, "forget", [f"{found[0].called} <{found[0].address}>"], address=found[0].address)
+    wishes.ask_introducer(
+        work, desk, mail, introducer, "forget", [f"{found[0].called} <{found[0].address}>"], address=found[0].address
+    )
     return None
 
 

@@ -41,7 +41,11 @@ def obey(work: Transaction, desk: Desk, owner: str, command: Command) -> list[st
 
 def _which(found: list[Person], command: Command) -> list[str]:
     lines = [f"{p.called} <{p.address}>" for p in found[:20]]
-    return [f"There are {len(found)} people by that name; please write the address:", *lines, f"For example: {command.verb.upper()} {found[0].address}"]
+    return [
+        f"There are {len(found)} people by that name; please write the address:",
+        *lines,
+        f"For example: {command.verb.upper()} {found[0].address}",
+    ]
 
 
 def listed(view: View, desk: Desk, owner: str, most: int = _LISTED) -> list[str]:
@@ -126,7 +130,9 @@ def _change_address(work: Transaction, _desk: Desk, person: Person, command: Com
     work.remove("person", _key(person))
     others = tuple(a for a in dict.fromkeys((person.address, *person.addresses)) if a.casefold() != new)
     put(work, person.but(address=new, addresses=others))
-    return [f"{person.called} has the address {new} from now on. Introductions under way keep the old one: correct it in their threads."]
+    return [
+        f"{person.called} has the address {new} from now on. Introductions under way keep the old one: correct it in their threads."
+    ]
 
 
 def _key(person: Person) -> str:

@@ -47,9 +47,7 @@ def waiting(view: View, owner: str) -> list[dict[str, Any]]:
     return sorted(found.values(), key=lambda proposal: str(proposal["at"]))
 
 
-def settle(
-    work: Transaction, desk: Desk, introducer: IntroducerSettings, name: str, command: Command | None
-) -> list[str] | None:
+def settle(work: Transaction, desk: Desk, introducer: IntroducerSettings, name: str, command: Command | None) -> list[str] | None:
     """Do what the introducer answers to a proposal; None where the answer is neither yes nor no."""
     proposal = work.setting(name) if name.startswith(f"{PROPOSED}{introducer.key}:") else None
     verb = command.verb if command else ""

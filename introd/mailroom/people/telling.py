@@ -60,7 +60,11 @@ def _facts(person: Person) -> Iterator[str]:
 def _history(view: View, person: Person) -> Iterator[str]:
     """The deeds that matter, the newest last."""
     names = names_in(view, person)
-    shown = [d for d in person.deeds if d.what in ("introduced", "poor", "well", "fine", "missing", "excused", "favour", "let_down", "bounced")]
+    shown = [
+        d
+        for d in person.deeds
+        if d.what in ("introduced", "poor", "well", "fine", "missing", "excused", "favour", "let_down", "bounced")
+    ]
     for deed in shown[-12:]:
         whom = f" with {names.get(deed.other, deed.other)}" if deed.other else ""
         what = words.incident(deed, deed.at) if deed.what == "poor" else deed.what.replace("_", " ")

@@ -57,7 +57,15 @@ def ask_introducer(
 
 
 def _owe(
-    work: Transaction, desk: Desk, mail: Mail, kind: Kind, to: str, owner: str, facts: dict[str, Any], name: str, reader: Any = "outsider"
+    work: Transaction,
+    desk: Desk,
+    mail: Mail,
+    kind: Kind,
+    to: str,
+    owner: str,
+    facts: dict[str, Any],
+    name: str,
+    reader: Any = "outsider",
 ) -> None:
     owe(work, desk, Letter(
         key=f"{kind}/{name}", reference="", owner=owner, kind=kind, reader=reader, to=to, facts=facts, order=1,

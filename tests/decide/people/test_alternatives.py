@@ -15,7 +15,12 @@ NEED = "Mickey wants to learn how to run a beekeeping cooperative."
 
 def bee(name: str, **more: object) -> Person:
     """Somebody who knows about bees."""
-    return Person(owner="liz@ryan.example", address=f"{name}@x.example", name=name, **{"profile": {"offers": "running cooperatives of beekeepers"}, **more})
+    return Person(
+        owner="liz@ryan.example",
+        address=f"{name}@x.example",
+        name=name,
+        **{"profile": {"offers": "running cooperatives of beekeepers"}, **more},
+    )
 
 
 def names(*people: Person, **more: object) -> list[str]:

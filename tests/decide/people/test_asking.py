@@ -108,7 +108,10 @@ def test_what_it_costs() -> None:
     )
     jane = known(asks=tuple(NOW - timedelta(days=d) for d in (40, 70)), person={"deeds": deeds})
     (cost,) = prospect((jane, OTHER), NOW, Caps()).costs
-    assert cost == "Jane: third introduction in this quarter, the last one went badly (a poor report in January (late)), a favour is owed."
+    assert (
+        cost
+        == "Jane: third introduction in this quarter, the last one went badly (a poor report in January (late)), a favour is owed."
+    )
 
 
 def test_who_was_never_asked_costs_nothing() -> None:
@@ -118,6 +121,8 @@ def test_who_was_never_asked_costs_nothing() -> None:
 
 def test_old_facts_are_questions() -> None:
     """What was said more than two years ago is asked about; what was said since is not, nor a name or a language."""
-    old = Person(owner="liz@ryan.example", address=JANE, name="Jane Roe").told({"headline": "CTO", "language": "en"}, "import", NOW - timedelta(days=731))
+    old = Person(owner="liz@ryan.example", address=JANE, name="Jane Roe").told(
+        {"headline": "CTO", "language": "en"}, "import", NOW - timedelta(days=731)
+    )
     (line,) = prospect((Known(address=JANE, person=old.told({"place": "Leeds"}, "request", NOW)),), NOW, Caps()).stale
     assert line == "Jane, headline (from 10 February 2024): CTO"

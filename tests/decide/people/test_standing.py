@@ -13,7 +13,23 @@ from introd.decide.people.person import Past, Person, Status
 from introd.decide.people.standing import Care, advice, care, figures
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
-WHATS = ("asked", "yes", "no", "later", "silent", "nudged", "introduced", "wrote", "missing", "excused", "well", "fine", "poor", "favour", "let_down")
+WHATS = (
+    "asked",
+    "yes",
+    "no",
+    "later",
+    "silent",
+    "nudged",
+    "introduced",
+    "wrote",
+    "missing",
+    "excused",
+    "well",
+    "fine",
+    "poor",
+    "favour",
+    "let_down",
+)
 
 
 def deed(what: str, ago: float = 10, **more: object) -> Past:
@@ -43,10 +59,22 @@ LEVELS = [
     ("one poor, a year and a half ago", [deed("poor", 550)], Care.NONE),
     ("two poor, a year and a half ago", [deed("poor", 550), deed("poor", 560)], Care.CAUTION),
     ("two poor, three years ago", [deed("poor", 1100), deed("poor", 1101)], Care.NONE),
-    ("missing, and excused", [deed("missing", 20, reference="a"), deed("excused", 19, reference="a"), deed("missing", 10)], Care.NONE),
-    ("missing, and wrote after all", [deed("missing", 20, reference="a"), deed("wrote", 19, reference="a"), deed("missing", 10)], Care.NONE),
+    (
+        "missing, and excused",
+        [deed("missing", 20, reference="a"), deed("excused", 19, reference="a"), deed("missing", 10)],
+        Care.NONE,
+    ),
+    (
+        "missing, and wrote after all",
+        [deed("missing", 20, reference="a"), deed("wrote", 19, reference="a"), deed("missing", 10)],
+        Care.NONE,
+    ),
     ("poor, then two good ones", [deed("poor", 30), deed("well", 20), deed("well", 10)], Care.NONE),
-    ("a pattern, then two good ones", [deed("poor", 60), deed("poor", 50), deed("poor", 40), deed("well", 20), deed("well", 10)], Care.OFF),
+    (
+        "a pattern, then two good ones",
+        [deed("poor", 60), deed("poor", 50), deed("poor", 40), deed("well", 20), deed("well", 10)],
+        Care.OFF,
+    ),
     ("one let-down, late", [deed("let_down")], Care.NONE),
     ("two let-downs, late", [deed("let_down", 20), deed("let_down", 10)], Care.CAUTION),
 ]
@@ -58,7 +86,16 @@ def test_what_a_history_calls_for(deeds: list[Past], level: Care) -> None:
     assert care(deeds, NOW) is level
 
 
-HISTORY = st.lists(st.builds(lambda what, ago, n, grave: deed(what, ago, reference=f"r{n}", grave=grave), st.sampled_from(WHATS), st.floats(1, 1500), st.integers(1, 12), st.booleans()), max_size=25)
+HISTORY = st.lists(
+    st.builds(
+        lambda what, ago, n, grave: deed(what, ago, reference=f"r{n}", grave=grave),
+        st.sampled_from(WHATS),
+        st.floats(1, 1500),
+        st.integers(1, 12),
+        st.booleans(),
+    ),
+    max_size=25,
+)
 
 
 @given(HISTORY, st.integers(0, 400))
@@ -103,7 +140,10 @@ def test_a_mixed_history_in_words() -> None:
     deeds = [deed("asked", 200 - n, reference=f"r{n}") for n in range(5)]
     deeds += [deed("yes", 190 - n, reference=f"r{n}") for n in range(4)]
     deeds += [deed("missing", 100, reference="r1"), deed("missing", 90, reference="r2")]
-    deeds += [deed("poor", 20, reference="r3", kinds=("late", "left")), deed("favour", 19, reference="r3", other="jason@poe.example")]
+    deeds += [
+        deed("poor", 20, reference="r3", kinds=("late", "left")),
+        deed("favour", 19, reference="r3", other="jason@poe.example"),
+    ]
     told = words.standing(person(*deeds), {"jason@poe.example": "Jason"}, NOW)
     assert told == "asked five times, answered four, twice missing, a poor report in May (late, left), owes Jason a favour"
 
