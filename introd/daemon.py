@@ -27,7 +27,7 @@ from introd.post.arrivals import Arrival, Position
 from introd.post.errors import PostError
 from introd.post.inbox import Inbox
 from introd.post.outbox import Outbox
-from introd.post.outcome import Later, Outcome, Sent
+from introd.post.outcome import Later, Outcome, Sent, Unknown
 from introd.write.ids import THREAD
 
 T = TypeVar("T")
@@ -262,7 +262,7 @@ class Daemon:
             outgoing = departures.next_letter(self.desk, read)
             if outgoing is None:
                 return count
-            outcome = await self.outbox.send(outgoing.raw, outgoing.reverse_path, outgoing.to)
+            outcome = await self._send(outgoing)
             if isinstance(outcome, Sent):
                 await self._keep_copy(outgoing)
             letter = departures.settle(outgoing.key, outcome, self.desk)
@@ -272,6 +272,13 @@ class Daemon:
             if self.stopping or (isinstance(outcome, Later) and outcome.fault is not None):
                 return count + 1  # a fault of the server concerns every letter: first the inbox again
         return _BATCH
+
+    async def _send(self, outgoing: departures.Outgoing) -> Outcome:
+        """Hand a letter in. A fault of ours on the way leaves it unknown, and the daemon alive."""
+        try:
+            return await self.outbox.send(outgoing.raw, outgoing.reverse_path, outgoing.to)
+        except Exception as fault:  # whatever a letter makes us stumble over
+            return Unknown(f"a fault of introd: {type(fault).__name__}: {fault}")
 
     async def _keep_copy(self, outgoing: departures.Outgoing) -> None:
         """A copy in Sent, before the record knows: after a crash it is the evidence that the letter left."""

@@ -104,10 +104,21 @@ def _owe(drawing: Drawing) -> None:
 
 def sent_now(case: Case, event: GoGiven, at: At) -> Decision:
     """GO to the preview: the undo window is closed early, a hold is lifted; good hours still count."""
+    held = next((p for p in case.parties if p.held), None)
+    if held is not None:
+        return _not_for_them(case, held, at)
     drawing = Drawing(case.but(on_hold=False), at)
     drawing.log("go")
     if not case.handover:
         drawing.timer("handover", moment(case, at, at.now))
+    return drawing.done()
+
+
+def _not_for_them(case: Case, party: Party, at: At) -> Decision:
+    """GO does not answer for a party of whom an answer from elsewhere is held: they were asked, and answer for themselves."""
+    drawing = Drawing(case, at)
+    drawing.log("go, but an answer from elsewhere is held", party.side)
+    drawing.to_introducer(Kind.NOTE, what="answer_held", side=party.side, detail=party.held.address if party.held else "")
     return drawing.done()
 
 

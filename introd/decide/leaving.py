@@ -10,6 +10,7 @@ from introd.decide.case import Case, Party, Standing, State, other
 from introd.decide.decision import At
 from introd.decide.letter import CALLED_FOR, OWN_WISH, Kind, Letter
 
+TOO_MANY = "enough letters in this introduction"
 _SOON = timedelta(minutes=1)
 
 
@@ -77,7 +78,7 @@ def _hours(letter: Letter, case: Case | None, world: World, at: At) -> Verdict:
     if side is None or case is None or letter.kind in CALLED_FOR:
         return Leave()
     if world.unasked >= at.settings.unasked_most:
-        return Withdraw("enough letters in this introduction")
+        return Withdraw(TOO_MANY)
     party = case.party(side)
     opens = at.opening(max(at.now, _next_day(world.last_unasked, party, at)), party)
     return Leave() if opens <= at.now else Wait(opens, "working hours, one letter a day")

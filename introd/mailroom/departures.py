@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 from introd.decide.case import Case, State
 from introd.decide.decision import At
 from introd.decide.events import Event, HandoverLeft, LetterRefused, LetterSent
-from introd.decide.leaving import Leave, Wait, World, may_leave
+from introd.decide.leaving import TOO_MANY, Leave, Wait, World, may_leave
 from introd.decide.letter import CALLED_FOR, REPEATABLE, Kind, Letter, Status
 from introd.decide.model import stamp
 from introd.decide.settings import IntroducerSettings
@@ -88,6 +88,8 @@ def _claim(work: Transaction, key: str, desk: Desk, inbox_read: datetime | None)
         return None
     if not isinstance(verdict, Leave):
         work.settle(key, Status.WITHDRAWN, response=verdict.reason)
+        if verdict.reason == TOO_MANY and letter.kind in (Kind.ASK, Kind.RENEWAL, Kind.HEADS_UP):  # the case must not wait for it
+            _tell(work, letter, LetterRefused(kind=letter.kind, reader=letter.reader, detail=TOO_MANY), desk)
         return None
     written = digests.compose(work, letter, desk) if letter.kind is Kind.DIGEST else letter
     if written is None:
@@ -166,7 +168,7 @@ def settle(key: str, outcome: Outcome, desk: Desk) -> Letter:
         elif isinstance(outcome, Unknown):
             until = now + desk.settings.unknown_wait.duration
             work.settle(key, Status.UNKNOWN, not_before=stamp(until), response=outcome.reason[:200])
-        elif isinstance(outcome, Later) and now - (letter.tried or letter.created) < _GIVE_UP:
+        elif isinstance(outcome, Later) and (outcome.fault is not None or now - (letter.tried or letter.created) < _GIVE_UP):
             pause = timedelta(minutes=_PAUSES[min(letter.attempts, len(_PAUSES)) - 1])
             work.settle(key, Status.LATER, not_before=stamp(now + pause), response=outcome.reason[:200])
         else:
@@ -184,7 +186,8 @@ def _introduced(work: Transaction, letter: Letter, desk: Desk) -> None:
 def _never(work: Transaction, letter: Letter, outcome: Later | Never, desk: Desk) -> None:
     work.settle(letter.key, Status.NEVER, response=outcome.reason[:200], raw="")
     refused = LetterRefused(kind=letter.kind, reader=letter.reader, detail=outcome.reason[:300])
-    if not _tell(work, letter, refused, desk) and letter.reader != "operator":
+    known = _tell(work, letter, refused, desk)
+    if letter.reader == "introducer" or not (known or letter.reader == "operator"):
         alarm(work, desk, f"The server takes no letter to {letter.to}: {outcome.reason[:200]}")
 
 

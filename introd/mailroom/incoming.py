@@ -48,7 +48,28 @@ def receive(raw: bytes, received: datetime, desk: Desk) -> Filed:
 
 def set_aside(raw: bytes, reason: str, desk: Desk) -> Filed:
     """Put a mail before a person that can't be read as a whole: too large, or refused by the server."""
-    return _aside(reason, _digest(raw), desk)
+    key = _digest(raw)
+    with desk.store.transaction() as work:
+        if not work.seen(key):
+            work.mark_seen(key, stamp(desk.clock()), reason[:200])
+            _keep_aside(work, key, reason, desk)
+            _perhaps_an_answer(work, raw, reason, desk)
+    return Filed("set aside", reason)
+
+
+def _perhaps_an_answer(work: Transaction, raw: bytes, reason: str, desk: Desk) -> None:
+    """What lies unread in a party's thread may be a no: it goes to the introducer as a question does, and nothing leaves meanwhile."""
+    try:
+        mail = parse(raw)
+    except UnreadableMail:
+        return
+    placed = _fresh(work, place(mail, work, desk.settings.address))
+    case = placed.case
+    if case is None or placed.role not in ("first", "second") or case.handed_over is not None or "auto-submitted" in mail.headers:
+        return
+    side: Side = "first" if placed.role == "first" else "second"
+    words = f"(A mail that I could not read: {reason}. Its subject: {mail.subject[:200]})"
+    apply(work, case, AnswerUnclear(message_id=mail.message_id or "", side=side, words=words, question=True), desk, "unread")
 
 
 def _receive(mail: Mail, key: str, received: datetime, desk: Desk) -> Filed:
