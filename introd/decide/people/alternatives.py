@@ -12,11 +12,12 @@ from introd.decide.people.person import Caps, Person, Status
 from introd.decide.people.standing import Care, care, figures
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_EMPTY = frozenset(
+_EMPTY_TEXT = (
     "the and for with who how what why from about into that this have has had was are his her their they you your our can could would "
     "like wants want needs need learn help looking somebody someone people person will been more than some any all get got know "
-    "der die das und mit von für ein eine wie aus les des une pour avec dans qui que los las una por con para del".split()
+    "der die das und mit von für ein eine wie aus les des une pour avec dans qui que los las una por con para del"
 )
+_EMPTY = frozenset(_EMPTY_TEXT.split())
 _FIELDS = {"offers": 3, "headline": 2, "background": 1, "highlight": 1, "interests": 1}
 
 
