@@ -12,7 +12,7 @@ from introd.read.reading import Address, Answer, Command, Context, Kind, Mail, P
 from introd.read.requests import read_request
 from introd.read.requests.addresses import marks_in, written
 from introd.read.requests.amendments import read_amendment
-from introd.read.requests.forwarded import bare_subject
+from introd.read.requests.forwarded import announced, bare_subject
 from introd.read.requests.labels import sections
 from introd.read.requests.lexicon import Hit, fold, is_cjk, words
 from introd.read.requests.names import runs
@@ -71,11 +71,16 @@ def _afresh(mail: Mail, words: Words, context: Context) -> Reading:
     commands = read_commands(mail, words.text, context)
     if commands and not _asks_beside(whole, mail, context):
         return _of_command(words, commands)
-    request = read_request(mail, words.text, words.forwarded, context)
+    request = read_request(mail, words.text, _passed_on(mail, words), context)
     because = _why_request(whole, request, mail, words)
     if because:
         return Reading(Kind.REQUEST, words.text, because, may_answer=True, request=request)
     return _of_told(whole, mail, words)
+
+
+def _passed_on(mail: Mail, words: Words) -> str:
+    """The forwarded letter; what a reply quotes counts as one where the subject says so ("-----Original Message-----" below "Fwd:")."""
+    return words.forwarded or (words.quoted if announced(mail.subject) else "")
 
 
 def _of_command(words: Words, commands: tuple[Command, ...]) -> Reading:

@@ -15,7 +15,9 @@ from introd.read.requests.options import Options, read_options
 from introd.read.requests.page import Page, page
 from introd.read.requests.parties import Chosen, Sources, bare, choose, own_addresses
 from introd.read.requests.private import separate
-from introd.read.requests.said import Said, gather
+from introd.read.requests.profiles import Said
+from introd.read.requests.said import asked_for, gather
+from introd.read.requests.speakers import Speakers
 from introd.read.requests.when import sent_on
 
 __all__ = ["read_request"]
@@ -60,10 +62,20 @@ def _gathered(public: Page, chosen: Chosen, found: tuple[Forward, ...], mail: Ma
         letter = separate(page(without_signature(forward.text))).page
         if letter.text.strip():
             _add(said, gather(letter, sections(letter), chosen.people))
-    subject = page(bare_subject(mail.subject))
-    if not said.reason() and subject.of("reason", "tail_strong"):
-        said.joint[0] = subject.text
+            if not said.reason():
+                said.needs += asked_for(letter, chosen.people)
+    if not said.reason():
+        said.joint.update(_of_subject(page(bare_subject(mail.subject)), chosen))
     return said, options
+
+
+def _of_subject(subject: Page, chosen: Chosen) -> dict[int, str]:
+    """The reason that a subject gives: what stands behind the names, or all of it."""
+    if not subject.of("reason", "tail_strong", "common", "need"):
+        return {}
+    end = max((stop for _, stop, _ in Speakers(subject, chosen.people).places(0, len(subject.text))), default=0)
+    behind = subject.text[end:].strip(" -–—:;,.()")
+    return {0: behind if subject.of("reason", "tail_strong", "common", "need", start=end) else subject.text}
 
 
 def _add(said: Said, more: Said) -> None:

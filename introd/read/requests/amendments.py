@@ -15,7 +15,8 @@ from introd.read.requests.options import read_options
 from introd.read.requests.page import Page, page
 from introd.read.requests.parties import own_addresses
 from introd.read.requests.private import separate
-from introd.read.requests.said import Said, gather
+from introd.read.requests.profiles import Said
+from introd.read.requests.said import gather
 from introd.read.requests.when import sent_on
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+MOST_FOUND = 1500  # phrases in one text; more stand in no letter
 GAP = 160  # characters between the two halves of "put ... in touch", at most
 _WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -93,11 +94,13 @@ class Index:
         """Every phrase of every list, in order of place."""
         found: list[Hit] = []
         for word in _WORD.finditer(folded):
+            if len(found) > MOST_FOUND:
+                break
             for entry in self._by_word.get(word.group(), ()):
                 self._try(folded, word.start(), entry, found)
             if is_cjk(word.group()):
                 self._inside(folded, word.start(), word.end(), found)
-        for at, sign in enumerate(folded):
+        for at, sign in enumerate(folded if len(found) <= MOST_FOUND else ""):
             if not sign.isalnum() and sign in self._by_sign:
                 for entry in self._by_sign[sign]:
                     self._try(folded, at, entry, found)

@@ -147,6 +147,8 @@ def _close(text: str, begin: int, end: int, spans: list[tuple[int, int]], catego
     gap = text[begin:end] if begin < end else ""
     if begin > end + 12 or len(gap) > REACH or any(begin <= start < end for start, _ in spans):
         return False
+    if category in {"not_that", "mention_before"} and re.search(r"\w\s*,", gap):
+        return False  # "a boat without sails, Uma …"
     if category in {"aside_before", "own_before"} and re.search(r",\s*(?:" + _JOINS + r")\s", fold(gap)):
         return False
     if category.startswith("mention") or category == "not_that":

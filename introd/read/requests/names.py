@@ -25,9 +25,11 @@ FIRM = AFFILIATION - CONNECTORS
 APPOSITION = words("roles") | words("articles")
 _HONORIFICS = tuple(sorted(WORDS.get("honorifics", ()), key=len, reverse=True))
 _BOUNDARIES = tuple(sorted(WORDS.get("cjk_boundaries", ()), key=len, reverse=True))
-_TOKEN = re.compile(r"\n|[^\W\d_](?:[\w'.-]*\w)?\.?|\S")
+_TOKEN = re.compile(r"\n|[^\W\d_](?:[\w'.-]{0,60}\w)?\.?|\S")
+MOST_WORDS = 1800  # words that are looked at for names in one text
 _CJK_RUN = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff々\uac00-\ud7af・･= ]+$")
 _TAILS = tuple(sorted(WORDS.get("cjk_tails", ()), key=len, reverse=True))
+_INITIAL = re.compile(r"[A-ZÀ-Ž]\.")
 LOOK_BACK = 90
 MOST_TOKENS = 5
 MOST_RUNS = 60  # names that are looked at in one text
@@ -111,7 +113,7 @@ def _words_before(window: str, offset: int, local: str) -> tuple[str, int]:
         run = _run(tokens) or (_lower_run(tokens, local) if attempt == 0 else [])
         shorter = _without_apposition(window, tokens, run)
         if run and shorter is None:
-            run = _cut_by_local(run, local)
+            run = _cut_by_local(_grown_by_local(tokens, run, local), local)
             return clean(window[run[0][1] :]), offset + run[0][1]
         if shorter is None:
             break
@@ -153,7 +155,7 @@ def _joins(tokens: list[tuple[str, int]], number: int, run: list[tuple[str, int]
         return bool(run) and (_comma_inside(run, left) or (number == 1 and len(run) < 3 and is_name_word(left)))
     if plain in POSTNOMINALS and all(fold(other).strip(".") in POSTNOMINALS for other, _ in run):
         return True
-    if plain in TITLES and run and word[0].isupper():
+    if run and ((plain in TITLES and word[0].isupper()) or _INITIAL.fullmatch(word)):
         return True
     if plain in PARTICLES and run and (is_name_word(left) or fold(left) in PARTICLES):
         return True
@@ -192,6 +194,13 @@ def _lower_run(tokens: list[tuple[str, int]], local: str) -> list[tuple[str, int
 def _in_local(token: str, local: str) -> bool:
     plain = fold(token).strip(".")
     return len(plain) > 1 and plain in fold(local)
+
+
+def _grown_by_local(tokens: list[tuple[str, int]], run: list[tuple[str, int]], local: str) -> list[tuple[str, int]]:
+    """With a word before it that is a common one elsewhere ("Uma", "May"), where it has a capital and the address repeats it."""
+    at = tokens.index(run[0])
+    token = tokens[at - 1][0] if at else ""
+    return [tokens[at - 1], *run] if token[:1].isupper() and token.isalpha() and _in_local(token, local) else run
 
 
 def _cut_by_local(run: list[tuple[str, int]], local: str) -> list[tuple[str, int]]:
@@ -274,8 +283,16 @@ def tokens_of(name: str) -> tuple[str, ...]:
             *((bare[:2],) if len(bare) > 2 and " " not in bare else ()),
             *(part for part in re.split(r"[ ・]", bare) if len(part) > 1 and part != bare),
         )
-    parts = [part for part in bare.split() if len(part) > 1 and part not in PARTICLES and part not in STOP]
+    parts = [part for part in bare.split() if len(part) > 1 and part not in PARTICLES]
     return tuple(dict.fromkeys([bare, *parts]))
+
+
+def calls(text: str, folded: str, at: int, word: str) -> bool:
+    """Whether a folded word that was found at a place calls somebody: a common word only with its capital ("May", not "may I")."""
+    if word not in STOP:
+        return True
+    following = folded[at + len(word) : at + len(word) + 6].split()
+    return text[at : at + 1].isupper() and not (following and following[0] in {"i", "we", "you"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +319,7 @@ def runs(text: str, start: int, end: int) -> tuple[Run, ...]:
 
 def _latin_runs(window: str, offset: int) -> list[Run]:
     found: list[Run] = []
-    tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(window)]
+    tokens = [(match.group(), match.start()) for match in islice(_TOKEN.finditer(window), MOST_WORDS)]
     at, previous = 0, ""
     while at < len(tokens) and len(found) < MOST_RUNS * 4:
         length = _length(tokens, at)
@@ -324,11 +341,12 @@ def _length(tokens: list[tuple[str, int]], at: int) -> int:
         word = tokens[at + length][0]
         plain = fold(word).strip(".")
         following = tokens[at + length + 1][0] if at + length + 1 < len(tokens) else ""
-        if plain in TITLES and word[0].isupper() and not named and is_name_word(following):
+        titled = plain in TITLES and word[0].isupper() and not named
+        if (titled or (named and _INITIAL.fullmatch(word))) and is_name_word(following):
             length += 1
         elif is_name_word(word, opens=_is_opening(tokens[at + length - 1][0] if at + length else "")) and not is_cjk(word):
             length, named = length + 1, True
-            if word.endswith(("'s", "'")) or (word.endswith(".") and len(word) > 2):
+            if word.endswith(("'s", "'")) or (word.endswith(".") and len(word) > 2 and plain not in TITLES | POSTNOMINALS):
                 break
         elif (
             plain in PARTICLES

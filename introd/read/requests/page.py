@@ -8,11 +8,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from introd.read.requests.addresses import Found, mark
-from introd.read.requests.lexicon import PHRASES, Hit, fold, words
+from introd.read.requests.lexicon import MOST_FOUND, PHRASES, Hit, fold, words
 
-LONGEST = 16_000  # characters of a request that are read; the rest is a thread or an attack
+LONGEST = 10_000  # characters of a request that are read; the rest is a thread or an attack
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ue000-\uf8ff]")
 _WIDE = str.maketrans(
     {
@@ -32,10 +33,11 @@ _WIDE = str.maketrans(
 )
 _BULLET = re.compile(r"\s*(?:[-*•‣◦·–—]|\(?\d{1,2}[.)])\s+")
 _LABELLED = re.compile(r"[\s>*_•-]*[^\n:]{1,48}:(?:[\s*]|$)")
-_PERSON_LINE = re.compile(r"\s*(?:\S{1,40} ){1,3}\S{0,60}@")
-_END = re.compile(r"[.!?…]+[\"')\]»”]*(?=\s)|[。！？]+[」』）)]*")
+_PERSON_LINE = re.compile(r"\s*(?:\S{1,40} ){1,5}\S{0,60}@")
+_END = re.compile(r"(?<![.!?…])[.!?…]{1,9}[\"')\]»”]{0,4}(?=\s)|(?<![。！？])[。！？]{1,9}[」』）)]{0,4}")
+MOST_SENTENCES = 250  # more are no request
 _ABBREVIATIONS = words("titles") | words("postnominals") | words("abbreviations")
-MOST_HITS = 250
+MOST_HITS = 120
 WRAP_FROM = 58  # a line that is shorter than this was ended on purpose
 
 
@@ -67,9 +69,14 @@ class Page:
         return PHRASES.scan(self.folded)
 
     @cached_property
+    def absurd(self) -> bool:
+        """Whether more phrases stand here than were looked at: some of them may be private."""
+        return len(self.hits) > MOST_FOUND or any(len(hits) >= MOST_HITS for _, hits in self._by_list.values())
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in order."""
-        return tuple(_sentences(self.text))
+        return tuple(islice(_sentences(self.text), MOST_SENTENCES))
 
     @cached_property
     def _by_list(self) -> dict[str, tuple[list[int], list[Hit]]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from introd.read.reading import Address, Context, Introducer, Mail, Missing
 from introd.read.requests import names
+from introd.read.requests.aliases import one_each
 from introd.read.requests.forwarded import Forward, without_signature
 from introd.read.requests.labels import Section, sections
 from introd.read.requests.lexicon import fold, is_cjk
@@ -63,7 +64,7 @@ def choose(sources: Sources) -> Chosen:
     ours = [one for one in everybody if one.email and bare(one.email) in sources.own]
     others = [one for one in everybody if not (one.email and bare(one.email) in sources.own)]
     merged = _merged(others)
-    kept = [one for one in merged if one.weight >= 0]
+    kept = one_each([one for one in merged if one.weight >= 0], sources.page)
     withheld = [one for one in merged if one.weight < 0]
     people, doubts = _two_or_three(kept, sources)
     people = [
@@ -88,8 +89,13 @@ def _everybody(sources: Sources) -> list[Mention]:
     people += _subject_names(sources)
     people += _recipients(sources, people, unaddressed)
     people += unaddressed
-    if sum(one.weight >= 0 and not _mine(one, sources) for one in _merged(people)) < 2:
+    kept = [one for one in _merged(people) if one.weight >= 0 and not _mine(one, sources)]
+    bare_names = [one.name for one in kept if not one.written]
+    if len(kept) < 2:
         people += _from_forward(sources)
+    elif bare_names:  # "introduce Uma and Roy": their addresses stand below
+        below = [one for one in _from_forward(sources) if one.written]
+        people += [one for one in below if any(names.same_person(one.name, name) for name in bare_names)]
     return people
 
 

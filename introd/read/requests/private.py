@@ -31,7 +31,9 @@ class Public:
 
 
 def separate(page: Page) -> Public:
-    """Take the private words out of a page."""
+    """Take the private words out of a page; of one that is too full to be searched whole, nothing is public."""
+    if page.absurd:
+        return Public(Page("", ()), page, ())
     spans = _merged([*_labelled(page), *_bracketed(page), *_sentences(page)])
     people = _without(page.text, [span for span in spans if not page.of("ask", start=span[0], end=span[1])])
     said = tuple(written(page.text[start:end], page.found).strip(" \n()[]（）") for start, end in spans)
@@ -87,20 +89,26 @@ def _sentences(page: Page) -> list[tuple[int, int]]:
         if not hits:
             continue
         found.append((sentence.start, sentence.end))
-        if _says_nothing_else(sentence, [(hit.start, hit.end) for hit in hits]):
+        if _says_nothing_else(page, sentence, [(hit.start, hit.end) for hit in hits]):
             found += _neighbours(page, every, number)
         found += _continued(page, every, number)
     return found
 
 
-def _says_nothing_else(sentence: Sentence, hits: list[tuple[int, int]]) -> bool:
+def _says_nothing_else(page: Page, sentence: Sentence, hits: list[tuple[int, int]]) -> bool:
     """Whether a sentence is only the private word ("Please keep that to yourself."): it then speaks of another sentence."""
     rest = sentence.text
     for start, end in hits:
         first, last = max(0, start - sentence.start), max(0, end - sentence.start)
         rest = rest[:first] + " " * (min(last, len(rest)) - first) + rest[last:]
     left = [word for word in re.findall(r"[^\W\d_]+", fold(rest)) if word not in words("filler")]
-    return sum(len(word) // 2 if is_cjk(word) else 1 for word in left) <= 1
+    more = sum(len(word) // 2 if is_cjk(word) else 1 for word in left)
+    back = [
+        hit
+        for hit in page.of("private_back", start=sentence.start, end=sentence.end)
+        if not any(start <= hit.start < end for start, end in hits)
+    ]
+    return more <= (3 if back and sentence.text.endswith((".", "!")) else 1)  # "Not a word about that to either."
 
 
 def _neighbours(page: Page, every: tuple[Sentence, ...], number: int) -> list[tuple[int, int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from introd.read.reading import PROFILE_KEYS
 from introd.read.requests import names
@@ -13,60 +12,11 @@ from introd.read.requests.labels import Section
 from introd.read.requests.lexicon import fold, is_cjk, words
 from introd.read.requests.mentions import Mention
 from introd.read.requests.page import Page, Sentence
+from introd.read.requests.profiles import Profile, Said
 from introd.read.requests.speakers import Speakers
+from introd.read.requests.tables import rows
 
 _EDGES = " \t\n,;:.-–—|•*>()[]、，。"
-_WHY_LONGEST = 1200
-
-
-@dataclass
-class Profile:
-    """What is gathered on one person while reading."""
-
-    parts: dict[str, list[str]] = field(default_factory=dict)
-
-    def add(self, key: str, text: str) -> None:
-        """Keep a piece once."""
-        kept = self.parts.setdefault(key, [])
-        bare = without_marks(text).strip(" \t\n|-–—•*>;,").strip()
-        if len(bare) > 1 and bare not in kept:
-            kept.append(bare)
-
-    def texts(self) -> dict[str, str]:
-        """As `PartyRead.profile`."""
-        return {key: "\n".join(self.parts[key]) for key in PROFILE_KEYS if self.parts.get(key)}
-
-
-@dataclass
-class Said:
-    """The profiles in the order of the people, and what may be the reason.
-
-    `why` stands behind a label and settles it; `joint` are sentences that join the two, by their place; `needs` what one of them wants.
-    """
-
-    profiles: list[Profile]
-    why: list[str] = field(default_factory=list)
-    joint: dict[int, str] = field(default_factory=dict)
-    needs: list[str] = field(default_factory=list)
-
-    def reason(self) -> str | None:
-        """The reason in the introducer's words, or None where none can be seen."""
-        chosen = self.why or [self.joint[place] for place in sorted(self.joint)] or self.needs or self._plain_match()
-        text = " ".join(dict.fromkeys(without_marks(piece).strip(" \t\n-–—•*,;:") for piece in chosen))
-        return text[:_WHY_LONGEST].strip() or None
-
-    def _plain_match(self) -> list[str]:
-        """Backgrounds that both tell more than a job title make the match plain enough."""
-        texts = [[piece for piece in profile.parts.get("background", []) if _tells(piece)] for profile in self.profiles]
-        return [pieces[0] for pieces in texts] if len(texts) > 1 and all(texts) else []
-
-
-def _tells(piece: str) -> bool:
-    """Whether a sentence says more than what somebody is."""
-    found = re.findall(r"[^\W\d_]+", fold(piece))
-    if is_cjk(piece):
-        return len(piece) > 8
-    return len(found) > 4 and not (set(found) & words("roles") and len(found) <= 9)
 
 
 def gather(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...]) -> Said:
@@ -74,6 +24,7 @@ def gather(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...
     said = Said([Profile() for _ in people])
     speakers = Speakers(page, people)
     _from_labels(sections, speakers, said)
+    _from_tables(page, speakers, said)
     boxed = [(section.start, section.end) for section in sections if section.key != "person"]
     current: int | None = None
     paragraph = -1
@@ -85,6 +36,18 @@ def gather(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...
         paragraph = sentence.paragraph
         current = _read(page, sentence, speakers, said, current)
     return said
+
+
+def asked_for(letter: Page, people: tuple[Mention, ...]) -> list[str]:
+    """What somebody who asks for themselves says that they want: "I'd like to sell her wine in my three shops."."""
+    speakers, found = Speakers(letter, people), []
+    for sentence in letter.sentences:
+        own = set(re.findall(r"[^\W\d_]+", fold(sentence.text))) & (words("first_person") | {"my", "d"})
+        asks = letter.of("ask", "ask_me", start=sentence.start, end=sentence.end)
+        places = speakers.places(sentence.start, sentence.end)
+        if own and not asks and not _is_courtesy(sentence) and _residue(letter.text, sentence.start, sentence.end, places) > 4:
+            found.append(sentence.text)
+    return found[:2]
 
 
 def _outside(sentence: Sentence, boxed: list[tuple[int, int]]) -> Sentence:
@@ -102,6 +65,19 @@ def _is_courtesy(sentence: Sentence) -> bool:
     return bare in courteous or (
         len(bare.split()) <= 5 and (first in courteous or any(bare.startswith(word + " ") for word in courteous))
     )
+
+
+def _from_tables(page: Page, speakers: Speakers, said: Said) -> None:
+    """What the columns of a table say of each."""
+    for start, end, cells in rows(page):
+        numbers = speakers.numbers(start, end)
+        for key, cell in cells.items() if len(numbers) == 1 else ():
+            if key == "why":
+                said.why.append(cell)
+            else:
+                number = min(numbers)
+                said.profiles[number].add(key, cell)
+                said.needs += [f"{speakers.called(number)}: {cell}"] if key == "needs" else []
 
 
 def _from_labels(sections: tuple[Section, ...], speakers: Speakers, said: Said) -> None:

@@ -35,12 +35,20 @@ class Speakers:
         folded = self._page.folded[start:end]
         for number, called in enumerate(self._words):
             for word in called:
-                found += [(start + at, start + at + len(word), number) for at in _all(folded, word)]
+                found += [
+                    (start + at, start + at + len(word), number)
+                    for at in _all(folded, word)
+                    if names.calls(self._page.text, self._page.folded, start + at, word)
+                ]
         return _apart(sorted(found, key=lambda item: (item[0], -item[1])))
 
     def numbers(self, start: int, end: int) -> set[int]:
         """Who is named between two places."""
         return {number for _, _, number in self.places(start, end)}
+
+    def called(self, number: int) -> str:
+        """The name of one of the people."""
+        return self._people[number].name or "They"
 
     def by_name(self, name: str) -> int | None:
         """Who is called so, or None where nobody or more than one may be."""

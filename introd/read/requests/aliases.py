@@ -1,0 +1,48 @@
+"""Two addresses of one person: "jane@acme.example or jane.roe@home.example"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from introd.read.requests import names
+from introd.read.requests.lexicon import fold, words
+from introd.read.requests.mentions import Mention
+from introd.read.requests.page import Page
+
+_BESIDE = 48  # characters between two addresses of one person, at most
+
+
+def one_each(people: list[Mention], page: Page) -> list[Mention]:
+    """Everybody once, at the first of their addresses, where more than two addresses are given; two alone are left as they are."""
+    kept: list[Mention] = []
+    for one in people:
+        same = next((n for n, other in enumerate(kept) if _alias(other, one, page)), None)
+        if same is None:
+            kept.append(one)
+        else:
+            kept[same] = replace(kept[same], name=max(kept[same].name, one.name, key=len), weight=max(kept[same].weight, one.weight))
+    return kept if len(kept) > 1 else people
+
+
+def _alias(one: Mention, other: Mention, page: Page) -> bool:
+    """Whether the second address is one more of the first person."""
+    if not one.email or not other.email:
+        return False
+    if one.name and other.name:
+        return " " in one.name and fold(names.clean(one.name)) == fold(names.clean(other.name))
+    return not other.name and (_joined(one, other, page) or _sounds_alike(one, other))
+
+
+def _joined(one: Mention, other: Mention, page: Page) -> bool:
+    """"… or …", "…, private: …": nothing but such words between two addresses."""
+    gap = page.folded[one.end : other.start] if one.end <= other.start else ""
+    found = re.findall(r"[^\W\d_]+", gap)
+    return len(found) > 0 and len(gap) < _BESIDE and "\n" not in gap and bool(set(found) & words("other_address"))
+
+
+def _sounds_alike(one: Mention, other: Mention) -> bool:
+    """Whether the second address repeats the first name, or the whole first part of the first address."""
+    first, second = (fold((each.email or "").partition("@")[0]) for each in (one, other))
+    given = names.tokens_of(one.name)[1:2] if one.name else ()
+    return first == second or any(len(word) > 2 and word in re.split(r"[._+-]", second) for word in given)
