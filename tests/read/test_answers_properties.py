@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -160,3 +161,20 @@ def test_the_work_grows_with_the_words_and_not_faster() -> None:
             book.phrases(counting, dict.fromkeys(CODES, 1.0))
             looks.append(counting.looks)
         assert looks[1] <= 2.2 * looks[0]
+
+
+@settings(max_examples=150, deadline=None)
+@given(words=st.lists(st.sampled_from(["zorgle", "brumfit", "my", "quandle", "forbids", "it", "the", "wibbet"]), min_size=3, max_size=8))
+@pytest.mark.parametrize("wish", ["I'd love to", "I would like to meet her", "Yes", "Gern", "Avec plaisir", "Me encantaría"])
+@pytest.mark.parametrize("but", ["but", "however"])
+def test_unknown_words_behind_a_but_are_never_a_yes(wish: str, but: str, words: list[str]) -> None:
+    """A reservation that no rule understands is for a person to read."""
+    if sum(word not in ("my", "it", "the") for word in words) >= 2:
+        assert consent(f"{wish}, {but} {' '.join(words)}.", sent=SENT).answer is not Answer.YES
+
+
+@pytest.mark.parametrize("past", ["I was about to say yes", "My first answer was yes", "Last time I said yes", "My head says yes"])
+def test_an_answer_of_another_time_is_never_a_yes(past: str) -> None:
+    """What somebody nearly said, or said before, consents to nothing."""
+    assert consent(f"{past}.", sent=SENT).answer is Answer.UNCLEAR
+    assert consent(f"{past}. This time it is no.", sent=SENT).answer is Answer.NO

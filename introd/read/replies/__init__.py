@@ -18,7 +18,7 @@ from introd.read.replies.endings import around, is_rule
 from introd.read.replies.html import text_of
 from introd.read.replies.lines import CUT, Line, clean, lines_of, unquoted
 
-_SECOND_LOOK = 120  # lines of own words that quotequail is asked about
+_SECOND_LOOK = 40  # lines of own words that quotequail is asked about: what it costs grows faster than they do
 _STUB_LENGTH = 300
 _BLANKS = re.compile(r"\n{3,}")
 
