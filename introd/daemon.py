@@ -24,7 +24,7 @@ from introd.mailroom.incoming import receive, set_aside
 from introd.mailroom.people import forgetting, queue
 from introd.mailroom.watch import Watch
 from introd.post.arrivals import Arrival, Position
-from introd.post.errors import PostError
+from introd.post.errors import FolderRefused, PostError
 from introd.post.inbox import Inbox
 from introd.post.outbox import Outbox
 from introd.post.outcome import Later, Outcome, Sent, Unknown
@@ -242,8 +242,12 @@ class Daemon:
         """Mail about whom is to be forgotten goes from every folder of ours; then the record forgets the texts that it was found by."""
         count = 0
         for chore in list(forgetting.chores(self.desk)):
-            for name in ("handled", "set_aside", "sent"):
-                await self._imap(self.inbox.erase, self._names[self.folders[name]], chore.texts)
+            try:
+                for name in ("handled", "set_aside", "sent"):
+                    await self._imap(self.inbox.erase, self._names[self.folders[name]], chore.texts)
+            except FolderRefused as error:  # tried again at the next pass; it keeps nothing else from being done
+                self.told.trouble("forgetting", error, 0)
+                continue
             forgetting.done(self.desk, chore)
             count += 1
         return count

@@ -218,6 +218,7 @@ def unclear(case: Case, event: AnswerUnclear, at: At) -> Decision:
     if event.question:
         _to_the_introducer(drawing, event.side, event.words)
         silence.hold(drawing, event.side)
+        drawing.change(on_hold=case.on_hold or party.standing is Standing.YES)  # perhaps a doubt, also before both agreed
         handover.hold(drawing)
     elif party.standing is Standing.YES and case.state is State.AGREED:
         _to_the_introducer(drawing, event.side, event.words)  # perhaps a doubt: what is in doubt does not leave by itself

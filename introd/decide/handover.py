@@ -27,9 +27,9 @@ def prepare(drawing: Drawing) -> None:
             drawing.log("consent renewed", side)
             asking.ask(drawing, side, Kind.RENEWAL)
         return
-    if any(p.held for p in drawing.case.parties):
+    if any(p.held for p in drawing.case.parties) or (drawing.case.on_hold and drawing.case.questions):
         drawing.change(on_hold=True)
-        drawing.log("both agreed, but an answer from elsewhere waits to be confirmed")
+        drawing.log("both agreed, but something stands open: a question, or an answer from elsewhere")
         return
     drawing.change(previews=drawing.case.previews + 1, undo_from=None, on_hold=False)
     drawing.log("both agreed" if drawing.case.previews == 1 else "shown again")

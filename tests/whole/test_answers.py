@@ -318,3 +318,15 @@ def test_two_robots_that_answer_each_other_stop(asked: Paper) -> None:
         asked.write(f"Jane <{JANE}>", "We have received your message. Can we help you with anything else?", answering=newest)
         asked.pass_time(timedelta(minutes=3))
     assert len(asked.kinds(JANE)) <= 1 + asked.settings.answers_most
+
+
+def test_a_question_after_a_yes_holds_the_handover_also_before_the_other_agreed(asked: Paper) -> None:
+    """Jane agrees, then asks something; when Jason agrees, nothing leaves before Liz has answered her."""
+    says(asked, JANE, "Yes")
+    asked.write(f"Jane <{JANE}>", "Wait, is this a paid thing?", answering=asked.last("receipt_yes", JANE))
+    says(asked, JASON, "Yes")
+    asked.pass_time(timedelta(days=2))
+    assert "handover" not in asked.kinds(JASON)
+    asked.write(f"Liz <{LIZ}>", "No, it is just a chat.", answering=asked.last("question"))
+    asked.pass_time(timedelta(days=2))
+    assert asked.kinds(JASON)[-1] == "handover"
