@@ -20,6 +20,9 @@ from introd.read.requests.page import Page, Sentence, page
 from introd.read.requests.subjects import pair
 from introd.read.requests.when import sent_on
 
+LONGEST_BID = 800  # characters of a sentence in which "please" is looked for
+_BIDDING = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words('bidding')), key=len, reverse=True))})(?!\w)")
+
 
 class Words(Protocol):
     """The own words of a mail, as `replies.own_words` gives them."""
@@ -130,10 +133,8 @@ def _strong_asks(whole: Page) -> tuple[str, ...]:
 
 def _please(sentence: str) -> bool:
     """Whether a sentence bids: "could you introduce", "I'd like to introduce"."""
-    folded = fold(sentence)
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in words("bidding")) or any(
-        word in folded for word in words("bidding_cjk")
-    )
+    folded = fold(sentence[:LONGEST_BID])
+    return bool(_BIDDING.search(folded)) or any(word in folded for word in words("bidding_cjk"))
 
 
 def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tuple[str, ...]:

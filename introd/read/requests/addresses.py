@@ -124,7 +124,10 @@ _AT_WORD = re.compile(r"[ \t](?:" + "|".join(map(re.escape, sorted(words("spelt_
 
 def _spelt(text: str) -> Iterator[Found]:
     """Addresses whose signs are spelt out."""
-    for match in _DISGUISED.finditer(fold(text)):
+    folded = fold(text)
+    if not _AT_WORD.search(folded) and not _AT_BOX.search(folded):
+        return
+    for match in _DISGUISED.finditer(folded):
         parts = _AT_BOX.split(match.group(), maxsplit=1)
         if len(parts) < 2:
             parts = _AT_WORD.split(match.group(), maxsplit=1)
