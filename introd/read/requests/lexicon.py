@@ -108,6 +108,8 @@ class Index:
 
     def _inside(self, folded: str, start: int, end: int, found: list[Hit]) -> None:
         for at in range(start, end):
+            if len(found) > MOST_FOUND:
+                return
             for entry in self._by_sign.get(folded[at], ()):
                 self._try(folded, at, entry, found)
 
