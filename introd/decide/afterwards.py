@@ -105,7 +105,9 @@ def late_bounce(case: Case, event: LetterBounced | PartyGone | LetterRefused, at
     return drawing.done()
 
 
-def settled(case: Case, event: GoGiven | Cancelled | DraftAmended | IntroducerDecided | Overridden | WaitChosen, at: At) -> Decision:
+def settled(
+    case: Case, event: GoGiven | Cancelled | DraftAmended | IntroducerDecided | Overridden | WaitChosen, at: At
+) -> Decision:
     """An instruction that comes too late or changes nothing is answered with how the case stands."""
     drawing = Drawing(case, at)
     drawing.log(f"{_spoken(event)}: nothing to do")

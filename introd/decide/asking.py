@@ -5,11 +5,11 @@ A yes counts only from the asked address in the person's own thread. Whatever is
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from introd.decide import elsewhere, handover, silence
+from introd.decide import asks, elsewhere, handover, silence
 from introd.decide.calendar import after, at_local
-from introd.decide.case import Case, Consent, Outcome, Party, Side, Standing, State, other
+from introd.decide.case import Case, Consent, Outcome, Party, Side, Standing, State
 from introd.decide.closing import end_by
 from introd.decide.decision import At, Decision, Drawing
 from introd.decide.events import (
@@ -31,36 +31,10 @@ def begin(drawing: Drawing) -> None:
     first = drawing.case.ask_first
     for party in drawing.case.parties:
         if party.side in drawing.case.vouched:
-            vouch(drawing, party.side)
+            asks.vouch(drawing, party.side)
         elif first is None or party.side == first or first in drawing.case.vouched:
-            ask(drawing, party.side)
+            asks.ask(drawing, party.side)
     _when_both_agreed(drawing)
-
-
-def vouch(drawing: Drawing, side: Side) -> None:
-    """The introducer vouches for a yes: the person gets a heads-up with a way out instead of an ask."""
-    evidence = Consent(at=drawing.at.now, message_id=drawing.case.request_message_id, vouched=True)
-    party = drawing.change_party(side, standing=Standing.YES, consent=evidence, asks=1, asked=None)
-    drawing.log("vouched for", side)
-    drawing.to_party(Kind.HEADS_UP, side, number=party.asks, due=earliest(drawing, party))
-
-
-def ask(drawing: Drawing, side: Side, kind: Kind = Kind.ASK) -> None:
-    """Owe an ask (or the renewal of a yes). Silence is counted from the moment when the server accepts it."""
-    before = drawing.case.party(side)
-    party = drawing.change_party(
-        side, standing=Standing.ASKED, asks=before.asks + 1, consent=None, asked=None, nudges=0, rung=0, clock=None, resume=None,
-        unclear=0, held=None,
-    )  # fmt: skip
-    drawing.timer(f"resume:{side}", None)
-    drawing.log("ask owed", side)
-    drawing.to_party(kind, side, number=party.asks, due=earliest(drawing, party))
-
-
-def earliest(drawing: Drawing, party: Party) -> datetime:
-    """Not before now, nor before the day that the introducer named."""
-    day, at = drawing.case.not_before, drawing.at
-    return max(at.now, at_local(day, time(0), at.place(party))) if day else at.now
 
 
 def agreed(case: Case, event: ConsentGiven, at: At) -> Decision:
@@ -77,7 +51,7 @@ def agreed(case: Case, event: ConsentGiven, at: At) -> Decision:
     _pass_on(drawing, event)
     waiting = drawing.other(event.side)
     if waiting.standing is Standing.WAITING:
-        ask(drawing, waiting.side)
+        asks.ask(drawing, waiting.side)
     _when_both_agreed(drawing)
     return drawing.done()
 
@@ -257,9 +231,3 @@ def relayed(case: Case, event: IntroducerAnswered, at: At) -> Decision:
     if case.state is State.AGREED:
         handover.resume(drawing)
     return drawing.done()
-
-
-def asked_again(drawing: Drawing, side: Side) -> None:
-    """The day of a LATER has come: ask anew, if the other is still there."""
-    if drawing.case.party(other(side)).standing in (Standing.WAITING, Standing.ASKED, Standing.YES, Standing.LATER):
-        ask(drawing, side)

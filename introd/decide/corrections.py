@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from introd.decide import asking, handover, warnings
+from introd.decide import asks, handover, warnings
 from introd.decide.case import SIDES, Case, Party, Standing, State, other
 from introd.decide.decision import At, Decision, Drawing
 from introd.decide.events import DraftAmended
@@ -61,7 +61,9 @@ def _not_understood(case: Case, at: At) -> Decision:
     """Somebody new takes nobody's place in a running case: that would be another introduction."""
     drawing = Drawing(case, at)
     drawing.log("a correction about somebody else")
-    drawing.to_introducer(Kind.ACKNOWLEDGED, what="not_understood", detail="The people you name are not the two of this introduction.")
+    drawing.to_introducer(
+        Kind.ACKNOWLEDGED, what="not_understood", detail="The people you name are not the two of this introduction."
+    )
     return drawing.done()
 
 
@@ -78,7 +80,7 @@ def _ask_anew(drawing: Drawing, before: Case, event: DraftAmended) -> bool:
         elif old.standing in _ASKS_ANEW:
             drawing.stop_timers(side)
             vouched = old.consent is not None and old.consent.vouched
-            (asking.vouch if vouched else asking.ask)(drawing, side)
+            (asks.vouch if vouched else asks.ask)(drawing, side)
             mended = True
     return mended
 

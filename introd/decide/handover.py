@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from introd.decide import asking
-from introd.decide.after import watching
+from introd.decide import asks
 from introd.decide.calendar import after, at_local, opening, shared_opening
 from introd.decide.case import Case, Party, Side, State
 from introd.decide.decision import At, Decision, Drawing
-from introd.decide.events import GoGiven, HandoverLeft, LetterSent, TimerRang
+from introd.decide.events import GoGiven, LetterSent, TimerRang
 from introd.decide.letter import Kind
 
 
@@ -25,7 +24,7 @@ def prepare(drawing: Drawing) -> None:
         drawing.change(state=State.ASKING)
         for side in old:
             drawing.log("consent renewed", side)
-            asking.ask(drawing, side, Kind.RENEWAL)
+            asks.ask(drawing, side, Kind.RENEWAL)
         return
     if any(p.held for p in drawing.case.parties) or (drawing.case.on_hold and drawing.case.questions):
         drawing.change(on_hold=True)
@@ -134,17 +133,3 @@ def resume(drawing: Drawing) -> None:
     """What stood open is settled: the introducer is shown the letter once more."""
     if drawing.case.on_hold and not drawing.case.questions:
         prepare(drawing)
-
-
-def left(case: Case, event: HandoverLeft, at: At) -> Decision:
-    """The first copy goes: the introduction is made."""
-    if not case.both_agreed:
-        raise ValueError(f"{case.reference}: a handover without two consents")
-    drawing = Drawing(case, at)
-    drawing.stop_timers()
-    drawing.change(state=State.INTRODUCED, handed_over=at.now)
-    drawing.log("introduced")
-    for party in drawing.case.parties:
-        drawing.deed(party.side, "introduced")
-    watching.begin(drawing)
-    return drawing.done()

@@ -90,7 +90,9 @@ CALLED_FOR = frozenset(
 COMMISSIONED = frozenset({Kind.ASK, Kind.HEADS_UP, Kind.HANDOVER, Kind.RELAY, Kind.APOLOGY, Kind.SORRY})
 """Written on a person's order: no Auto-Submitted, so that an absence is answered (RFC 3834 section 5 marks the others)."""
 
-SINCE = frozenset({Kind.HEARD, Kind.MISSING_NUDGE, Kind.APOLOGY, Kind.HOW_WAS_IT, Kind.CLARIFY, Kind.SORRY, Kind.THANKS, Kind.LATER_CHECK})
+SINCE = frozenset(
+    {Kind.HEARD, Kind.MISSING_NUDGE, Kind.APOLOGY, Kind.HOW_WAS_IT, Kind.CLARIFY, Kind.SORRY, Kind.THANKS, Kind.LATER_CHECK}
+)
 """Letters to a party about the time after the introduction: answers to them are read as such."""
 
 OWN_WISH = frozenset({Kind.ORDER_CONFIRM, Kind.MY_DATA, Kind.DONE})

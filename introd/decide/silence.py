@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from introd.decide import asking
+from introd.decide import asks
 from introd.decide.calendar import after, at_local
 from introd.decide.case import Case, Outcome, Side, Standing, State
 from introd.decide.closing import end_by
@@ -55,7 +55,7 @@ def watch_again(drawing: Drawing, side: Side) -> None:
     if party.standing is Standing.LATER:
         drawing.timer(f"resume:{side}", party.resume or drawing.at.now)
     elif party.standing is Standing.ASKED and party.clock is None:
-        asking.ask(drawing, side)  # their ask had not left when the case was closed, and was withdrawn
+        asks.ask(drawing, side)  # their ask had not left when the case was closed, and was withdrawn
     elif party.standing is Standing.ASKED:
         climb(drawing, side)
     elif party.standing is Standing.BOUNCED:
@@ -76,7 +76,7 @@ def rang(case: Case, event: TimerRang, at: At) -> Decision:
         return drawing.done()
     one: Side = "first" if side == "first" else "second"
     if step == "resume":
-        asking.asked_again(drawing, one)
+        asks.ask_again(drawing, one)
     elif step in _LADDER and case.party(one).standing is Standing.ASKED:
         _step(drawing, one, step)
     elif step == "mend" and case.party(one).standing is Standing.BOUNCED:

@@ -12,7 +12,7 @@ from typing import Any
 
 from introd.decide import afterwards, asking, corrections, drafts, elsewhere, handover, routing, silence
 from introd.decide import events as e
-from introd.decide.after import clock, followup, missing, reports, watching
+from introd.decide.after import beginning, clock, followup, missing, reports, watching
 from introd.decide.case import Case, State
 from introd.decide.decision import At, Decision
 
@@ -54,7 +54,7 @@ TABLE: dict[type[e.Event], Row] = {
     e.PartyAbsent:           Row(_noted,              _noted,            _noted,            silence.absent,     silence.absent,     watching.absent,        watching.absent),
     e.LetterSent:            Row(routing.sent,        routing.sent,      routing.sent,      routing.sent,       routing.sent,       routing.sent,           routing.sent),
     e.LetterRefused:         Row(routing.refused,     routing.refused,   routing.refused,   routing.refused,    routing.refused,    routing.refused,        routing.refused),
-    e.HandoverLeft:          Row(_nothing,            _nothing,          _nothing,          _nothing,           handover.left,      _nothing,               _nothing),
+    e.HandoverLeft:          Row(_nothing,            _nothing,          _nothing,          _nothing,           beginning.left,     _nothing,               _nothing),
     e.ThreadWritten:         Row(_noted,              _noted,            _noted,            _noted,             _noted,             watching.wrote,         watching.wrote),
     e.HeardSaid:             Row(_noted,              _noted,            _noted,            _late,              _late,              missing.heard,          missing.heard),
     e.WroteSaid:             Row(_noted,              _noted,            _noted,            _noted,             _noted,             missing.wrote,          missing.wrote),

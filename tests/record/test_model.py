@@ -88,9 +88,7 @@ class RecordMachine(RuleBasedStateMachine):
         self.begin()
 
     @rule(reference=REFERENCES, state=STATES, due=st.none() | HOURS, why=TEXTS, addresses=st.sets(ADDRESSES), late=st.booleans())
-    def put_introduction(
-        self, reference: str, state: str, due: int | None, why: str, addresses: set[str], late: bool
-    ) -> None:
+    def put_introduction(self, reference: str, state: str, due: int | None, why: str, addresses: set[str], late: bool) -> None:
         """A change of the revision that stands is stored, of another refused."""
         known = self.shadow.introductions.get(reference)
         revision = known["revision"] if known else 0

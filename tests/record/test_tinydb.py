@@ -247,7 +247,7 @@ def test_documents_outlive_the_process(tmp_path: Path) -> None:
     """What was inserted is there when the file is opened again, texts of all scripts included."""
     storage = RowStorage(connect(tmp_path / "again.db"))
     schema.build(storage)
-    document = {"text": "ü 例 👍 \" \\ \n \x00", "none": None, "list": [1, 2.5, True], "deep": {"a": {"b": []}}}
+    document = {"text": 'ü 例 👍 " \\ \n \x00', "none": None, "list": [1, 2.5, True], "deep": {"a": {"b": []}}}
     with RowBase(storage) as db:
         db.insert(document)
     with RowBase(RowStorage(connect(tmp_path / "again.db"))) as db:

@@ -104,7 +104,14 @@ def _told_good(drawing: Drawing, event: IntroducerReported, how: Literal["good",
 def decided(case: Case, event: IntroducerDecided, at: At) -> Decision:
     """NUDGE AGAIN, APOLOGISE, LEAVE IT, ASK, SEND or DROP."""
     drawing = Drawing(case, at)
-    steps = {"nudge_again": _nudge_again, "apologise": _apologise, "leave_it": _leave, "ask": _inquire, "send": _send, "drop": _drop}
+    steps = {
+        "nudge_again": _nudge_again,
+        "apologise": _apologise,
+        "leave_it": _leave,
+        "ask": _inquire,
+        "send": _send,
+        "drop": _drop,
+    }
     if not introduced(case) or event.what not in steps:
         drawing.to_introducer(Kind.ACKNOWLEDGED, what="nothing_to_do", detail=str(case.state))
     else:
