@@ -49,7 +49,9 @@ def typical() -> bytes:
     """A reply of some 3.5 kB as Gmail writes it."""
     quote = "Liz Ryan would like to introduce you to Jason Poe.\n\n" + "He is a gardener who wants to start a cooperative.\n" * 12
     said = "On Mon, Mar 2, 2026 at 9:00 AM Liz Ryan via introd <intro@example.org> wrote:\n\n"
-    text = "Yes, happy to. Tuesday mornings suit me best.\n\nJane\n\n" + said + "".join(f"> {line}\n" for line in quote.splitlines())
+    text = (
+        "Yes, happy to. Tuesday mornings suit me best.\n\nJane\n\n" + said + "".join(f"> {line}\n" for line in quote.splitlines())
+    )
     html = f'<div dir="ltr">Yes, happy to. Tuesday mornings suit me best.</div><div class="gmail_quote">{said}<blockquote>{quote}</blockquote></div>'
     return reply(text, html)
 

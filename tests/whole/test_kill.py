@@ -71,6 +71,7 @@ class People:
     """Everybody who is asked says yes, from a program of their own, in a thread of their own."""
 
     def __init__(self, post: RealPost) -> None:
+        """Over running servers; they begin to answer when the block is entered."""
         self.post, self.answered, self.stop = post, set[str](), threading.Event()
         self.thread = threading.Thread(target=self._live, daemon=True)
 
