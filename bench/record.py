@@ -100,7 +100,7 @@ class Mails:
     def __init__(self, store: TinyStore, size: int) -> None:
         """Drawn from a fixed seed."""
         self._store, self._size = store, size
-        self._draw = random.Random(size)  # noqa: S311  # a benchmark, no secret
+        self._draw = random.Random(size)
         self._count = 0
 
     def commit(self) -> None:

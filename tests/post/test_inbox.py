@@ -234,7 +234,7 @@ def test_a_silent_server_is_given_up(post: Post, user: str, relay_to: Callable[[
     """When no answer comes any more the read times out, the connection is let go, and another one works."""
     post.deliver(mail(1), user)
     relay = relay_to(post.imap_port)
-    account = replace(post.imap_account(user, port=relay.port), timeout=0.3)
+    account = replace(post.imap_account(user, port=relay.port), timeout=2.0)
     with Inbox(account) as inbox:
         relay.proxy.silent = True
         with pytest.raises(TimedOut):
