@@ -101,7 +101,7 @@ def bare(sentence: str) -> tuple[str, int]:
     changed = True
     while changed:
         changed = False
-        for polite in _POLITE:
+        for polite in _POLITE if folded.startswith(_POLITE) else ():
             after = folded[len(polite) : len(polite) + 1]
             if (
                 folded.startswith(polite)
@@ -112,7 +112,7 @@ def bare(sentence: str) -> tuple[str, int]:
                 cut = len(polite) + len(rest) - len(rest.lstrip(_EDGES))
                 start, text, folded, changed = start + cut, text[cut:], folded[cut:], True
                 break
-        for polite in _POLITE:
+        for polite in _POLITE if folded.endswith(_POLITE) else ():
             if (
                 folded.endswith(polite)
                 and len(folded) > len(polite)
@@ -177,7 +177,7 @@ def _command(whole: Page, sentence: Sentence, sent: date | None, context: Contex
         lead = REPLIES.exact(folded[: reference.start()].strip(_EDGES))
         if lead and lead not in {"pick", "wait"}:
             return Command(lead, about=reference.group().strip("#()"))
-    for piece in _heads(text):
+    for piece in (*_heads(text), sentence.text.strip(_EDGES)):  # at last whole: "never ask Jane again" loses its "again" above
         verb = COMMANDS.exact(fold(piece)) if len(piece.split()) > 1 else None
         if verb:
             return Command(verb)
@@ -217,7 +217,7 @@ def _filled(
     slots = {key: text[match.start(key) : match.end(key)] for key in match.groupdict()}
     about = slots.get("x", "").strip(_EDGES + "'")
     number = _number(slots["n"]) if "n" in slots else None
-    until = day("until " + slots["date"], sent) or day(slots["date"], sent) if "date" in slots else None
+    until = _until(slots["date"], sent) if "date" in slots else None
     rest = (slots.get("y") or slots.get("date") or "").strip(" \t")
     if ("n" in slots and number is None) or ("x" in slots and not _plausible(verb, about, context, shouted=shouted)):
         return None
@@ -229,6 +229,11 @@ def _filled(
 def _spelt(text: str, whole: Page) -> str:
     """With addresses in place of their signs, the name kept only where it stands alone."""
     return written(text, whole.found).strip()
+
+
+def _until(text: str, sent: date | None) -> date | None:
+    """The day that "until …" means: a month alone is its first day."""
+    return day(f"until {text}", sent) or day(text, sent)
 
 
 def _number(text: str) -> int | None:
@@ -293,7 +298,7 @@ def _in_unison(folded: str) -> str | None:
 def _reply_slots(verb: str, match: re.Match[str], text: str, sent: date | None) -> Command | None:
     slots = {key: text[match.start(key) : match.end(key)] for key in match.groupdict()}
     number = _number(slots["n"]) if "n" in slots else None
-    until = day(slots["date"], sent) if "date" in slots else None
+    until = _until(slots["date"], sent) if "date" in slots else None
     if ("n" in slots and number is None) or ("date" in slots and until is None):
         return None
     if "x" in slots and not names.is_name(slots["x"]):
@@ -319,7 +324,7 @@ def read_anybody(mail: Mail, text: str) -> Command | None:
 
 def _own_slots(verb: str, match: re.Match[str], text: str, sent: date | None, whole: Page) -> Command | None:
     slots = {key: text[match.start(key) : match.end(key)] for key in match.groupdict()}
-    until = day(slots["date"], sent) if "date" in slots else None
+    until = _until(slots["date"], sent) if "date" in slots else None
     if "date" in slots and until is None:
         return None
     return Command(verb, until=until, rest=_spelt(slots.get("y") or slots.get("date", ""), whole))

@@ -100,6 +100,24 @@ def test_commands_in_plain_words(text: str, verb: str) -> None:
     assert (reading.kind, reading.command.verb if reading.command else None) == (Kind.COMMAND, verb)
 
 
+@pytest.mark.parametrize("text", ["Never ask Bob again", "Please never ask Bob again.", "Don't ask Bob again, thanks"])
+def test_who_is_never_to_be_asked_again(text: str) -> None:
+    """The first word of a sentence is no part of the name, and its last one no courtesy."""
+    command = read(text).command
+    assert command is not None
+    assert (command.verb, command.about) == ("off", "Bob")
+
+
+@pytest.mark.parametrize("text", ["PAUSE until May", "Please pause until May 2027", "No introductions until 1 May"])
+def test_a_month_alone_is_its_first_day(text: str) -> None:
+    """Who wants a pause until a month has one."""
+    command = read(text, author=MAX).command
+    assert command is not None
+    assert command.verb == "pause"
+    assert command.until is not None
+    assert (command.until.month, command.until.day) == (5, 1)
+
+
 @pytest.mark.parametrize("text", REPORTS)
 def test_reports(text: str) -> None:
     """How an introduction went is a report, also where the daemon did not make it."""
