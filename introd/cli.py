@@ -5,6 +5,7 @@ Exit codes: 0 fine · 1 something to look at · 2 only the operator can mend it 
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from datetime import UTC, datetime
@@ -36,6 +37,7 @@ def main() -> NoReturn:
     """The entry point. An operator's mistake ends with a line and a code, never with a traceback."""
     if sys.argv[1:] == ["--version"]:
         _version(True)
+    logging.getLogger("mailparser").setLevel(logging.CRITICAL)  # parts that it knows not are read by us, or set aside and told
     try:
         with plainly():
             code = app(standalone_mode=False)
