@@ -185,11 +185,11 @@ def _of_told(whole: Page, mail: Mail, told: Words) -> Reading:
     helps, others = source.of("help"), source.of("other_sure")
     if others and not source.of("report_sure"):
         return Reading(Kind.OTHER, told.text, _texts(source, others))
-    report = _report(source, mail, told)
-    if report:
-        return report
     asks = "?" in source.text or "？" in source.text
     people = [run for run in runs(source.text, 0, len(source.text)) if not run.name.isupper()]
+    report = _report(source, mail, told) if people or not (asks and source.of("how_to")) else None
+    if report:
+        return report
     if (helps and _asks_use(source)) or (asks and not people and not source.found):
         return Reading(Kind.HELP, told.text, _texts(source, helps) or (source.text[:80],), may_answer=True)
     return Reading(Kind.OTHER, told.text, _texts(source, source.of("other")) or ("nothing asked",))

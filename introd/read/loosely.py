@@ -25,7 +25,7 @@ def loose_command(page: Page, sentence: Sentence, sent: date | None) -> Command 
     kinds = {hit.category for hit in page.of(*_KINDS, start=sentence.start, end=sentence.end)}
     about = _about(page, sentence)
     asks = "?" in sentence.text or "？" in sentence.text or "吗" in sentence.text
-    if page.of("report_sure", start=sentence.start, end=sentence.end):
+    if page.of("report_sure", start=sentence.start, end=sentence.end) or "how_to" in kinds:
         return None
     addresses = {page.found[ord(sign) - 0xE000].email for sign in sentence.text if is_mark(sign)} - {None}
     if asks:
@@ -44,13 +44,14 @@ def loose_command(page: Page, sentence: Sentence, sent: date | None) -> Command 
 def _about_asking(page: Page, sentence: Sentence, kinds: set[str], about: str | None, sent: date | None) -> Command | None:
     """How often, until when, or whether at all somebody may be asked."""
     number = _number(sentence.text)
-    if "per_period" in kinds and number and ("contact_verb" in kinds or "the_intro" in kinds):
+    limited = "at_most" in kinds and bool(about) and not page.found and not page.of("ask")
+    if "per_period" in kinds and number and (limited or kinds & {"contact_verb", "the_intro"}):
         return Command("cap", about, rest=_period(page, sentence), number=number)
     if not about:
         return None
     until = day(sentence.text, sent)
     resting = "rest_word" in kinds or ("contact_verb" in kinds and "negation" in kinds)
-    if until and resting:
+    if until and resting and not _begins_later(page, sentence):
         return Command("pause", about, until)
     if "never_again" in kinds and ("contact_verb" in kinds or "the_intro" in kinds):
         return Command("off", about)
@@ -61,7 +62,17 @@ def _about_asking(page: Page, sentence: Sentence, kinds: set[str], about: str | 
     )
 
 
+def _begins_later(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence asks for an introduction of two and then says from when: "introduce them, but not before 5 December"."""
+    asks = page.of("ask", start=sentence.start, end=sentence.end)
+    hold = page.of("not_before", start=sentence.start, end=sentence.end)
+    two = len({found.email for found in page.found if found.email}) > 1
+    return bool(two and asks and hold and asks[0].start < hold[0].start)
+
+
 _KINDS = (
+    "how_to",
+    "at_most",
     "do_cancel",
     "the_intro",
     "contact_verb",

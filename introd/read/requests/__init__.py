@@ -10,6 +10,7 @@ from __future__ import annotations
 from introd.read.reading import Address, Context, Mail, Missing, PartyRead, Request
 from introd.read.requests.forwarded import Forward, bare_subject, forwards, without_signature
 from introd.read.requests.labels import sections
+from introd.read.requests.lexicon import Hit
 from introd.read.requests.links import with_links
 from introd.read.requests.options import Options, read_options
 from introd.read.requests.page import Page, page
@@ -71,11 +72,19 @@ def _gathered(public: Page, chosen: Chosen, found: tuple[Forward, ...], mail: Ma
 
 def _of_subject(subject: Page, chosen: Chosen) -> dict[int, str]:
     """The reason that a subject gives: what stands behind the names, or all of it."""
-    if not subject.of("reason", "tail_strong", "common", "need"):
+    hits = subject.of("reason", "tail_strong", "common", "need", "ask", "subject_lead")
+    if not subject.of("reason", "tail_strong", "common", "need") or not _more_than(subject.text, hits):
         return {}
     end = max((stop for _, stop, _ in Speakers(subject, chosen.people).places(0, len(subject.text))), default=0)
     behind = subject.text[end:].strip(" -–—:;,.()")
     return {0: behind if subject.of("reason", "tail_strong", "common", "need", start=end) else subject.text}
+
+
+def _more_than(text: str, hits: tuple[Hit, ...]) -> bool:
+    """Whether a text says something beside these words: "mutual introduction" does not."""
+    for hit in hits:
+        text = text[: hit.start] + " " * (hit.end - hit.start) + text[hit.end :]
+    return any(sign.isalpha() for sign in text)
 
 
 def _add(said: Said, more: Said) -> None:

@@ -149,6 +149,8 @@ def _close(text: str, begin: int, end: int, spans: list[tuple[int, int]], catego
         return False
     if category in {"not_that", "mention_before"} and re.search(r"\w\s*,", gap):
         return False  # "a boat without sails, Uma …"
+    if category in {"not_that", "mention_before"} and ")" in gap and "(" not in gap:
+        return False  # "Vera (vera@…; the old one is dead, don't use it) to Nick"
     if category in {"aside_before", "own_before"} and re.search(r",\s*(?:" + _JOINS + r")\s", fold(gap)):
         return False
     if category.startswith("mention") or category == "not_that":
@@ -162,8 +164,20 @@ def named(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...]
     found = [*_in_asks(page, taken), *_in_lines(page, taken), *_in_labels(page, sections, taken)] or list(
         _in_lower_case(page) if not people else ()
     )
+    found = [one for one in found if not any(_told_apart(page, other, one) for other in people)]
     spans = taken + [(mention.start, mention.end) for mention in found]
     return tuple(replace(one, weight=one.weight + weight(page, one, sections, spans)) for one in found)
+
+
+def _told_apart(page: Page, person: Mention, namesake: Mention) -> bool:
+    """ "Jane Roe (jane@…, not that Jane from the bank)": whether a name right behind an address tells its owner from a namesake."""
+    if not person.end <= namesake.start <= person.end + REACH or not names.same_person(person.name, namesake.name):
+        return False
+    hits = page.of("not_that", start=person.end, end=namesake.start)
+    if not hits:
+        return False
+    between = page.text[person.end : hits[0].start] + page.text[max(hit.end for hit in hits) : namesake.start]
+    return not between.strip(" ,;(–—-")
 
 
 def _in_asks(page: Page, taken: list[tuple[int, int]]) -> Iterator[Mention]:

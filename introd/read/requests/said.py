@@ -132,11 +132,34 @@ def _read(page: Page, sentence: Sentence, speakers: Speakers, said: Said, curren
         return number
     first = re.search(r"[^\W\d_']+", fold(sentence.text))
     pronoun = bool(first and first.group() in names_of_pronouns())
+    if not numbers and pronoun and _in_turn(page, sentence):
+        said.joint[start] = sentence.text
+        return None
     if not numbers and current is not None and (pronoun or _is_continuation(sentence)):
         _file(page, sentence, said, current, sentence.text)
         return current
     _file_for_both(page, sentence, speakers, said, bool(numbers), pronoun)
     return None
+
+
+def _in_turn(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence of "she" stands right beside one of "he", each with something to tell: together they join the two."""
+    every = page.sentences
+    number = every.index(sentence) if sentence in every else -1
+    near = [every[at] for at in (number - 1, number + 1) if number >= 0 and 0 <= at < len(every)]
+    mine = _of_whom(sentence)
+    return bool(mine) and any(
+        other.paragraph == sentence.paragraph
+        and _of_whom(other) not in {"", mine}
+        and not page.of("ask", start=other.start, end=other.end)
+        for other in near
+    )
+
+
+def _of_whom(sentence: Sentence) -> str:
+    """ "she" or "he", where a sentence begins with such a word and tells something in four words or more; else empty."""
+    found = re.findall(r"[^\W\d_]+", fold(sentence.text))
+    return next((key for key in ("she", "he") if len(found) > 3 and found[0] in words(key)), "")
 
 
 def _is_aside(page: Page, sentence: Sentence, speakers: Speakers) -> bool:
@@ -146,7 +169,7 @@ def _is_aside(page: Page, sentence: Sentence, speakers: Speakers) -> bool:
         page.found[number].email and not speakers.numbers(start + at, start + at + 1) for at, number in marks_in(sentence.text)
     ):
         return True
-    if page.of("aside_before", "aside_after", "reason_later", "rehearse", "blind_plain", start=start, end=end):
+    if page.of("offer_of_more", "aside_before", "aside_after", "reason_later", "rehearse", "blind_plain", start=start, end=end):
         return True
     how = page.of("ask_first", "agreed", "not_before", start=start, end=end)
     return any(hit.end - hit.start > 7 for hit in how) and not page.of("reason", "common", "need", start=start, end=end)
@@ -299,6 +322,9 @@ def _reason_place(page: Page, sentence: Sentence, found: list[tuple[int, int, in
     ]
     if hits:
         return _clause(page.text, last, hits[0].start)
+    inside = page.of("reason", start=asks[0].end, end=last) if asks else ()
+    if inside and found[0][0] >= inside[0].end:
+        return inside[0].start  # "They should meet because Zara films glaciers and Felix measures them."
     return sentence.start if _reason_before(page, sentence, found, last, asks[-1].start if asks else sentence.end) else None
 
 
