@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -142,3 +143,12 @@ def test_an_order_that_cannot_be_read_is_put_by(config: Path, record: TinyStore)
     (folder / "1.json").write_text("{")
     queue.take_up(config.parent / "state", desk)
     assert [path.name for path in folder.iterdir()] == ["1.unreadable"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_what_root_leaves_belongs_to_the_daemon(config: Path, record: TinyStore) -> None:
+    """An order that root leaves can be read by the user whom the state belongs to."""
+    settings, state = load(config), config.parent / "state"
+    os.chown(state, 12345, 12345)
+    left = queue.leave(state, desk_for(record, settings.settings), {"owner": "liz@ryan.example"})
+    assert {path.stat().st_uid for path in (left, left.parent)} == {12345}
