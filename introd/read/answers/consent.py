@@ -66,7 +66,8 @@ def _postponed(case: _Case) -> _Verdict | None:
 
 
 def _refused(case: _Case) -> _Verdict | None:
-    """A refusal stands unless an assent stands beside it; after an assent it counts where it is said to turn it."""
+    """A refusal stands unless an assent stands beside it; after an assent it counts where it turns it, or where that
+    "yes" was about something else."""
     no, yes = case.of(Sign.NO), case.of(Sign.YES)
     if not no:
         return None
@@ -76,7 +77,7 @@ def _refused(case: _Case) -> _Verdict | None:
     ]
     if bound:
         return Answer.UNCLEAR, [*no, *bound]
-    if yes and not _turned(yes, no):
+    if yes and not _turned(yes, no) and not _asides(case, yes):
         return Answer.UNCLEAR, [*yes, *no]
     return Answer.NO, no
 
