@@ -104,8 +104,13 @@ def _about(page: Page, sentence: Sentence) -> str | None:
     reference = REFERENCE.search(fold(sentence.text))
     if reference:
         return reference.group()
-    every = names.runs(page.text, sentence.start, sentence.end)
-    runs = [run for run in every if not run.affiliated] or list(every)
+    first = sentence.end - len(sentence.text.lstrip()) if sentence.text.strip() else sentence.start
+    every = [
+        run
+        for run in names.runs(page.text, sentence.start, sentence.end)
+        if run.start > first or fold(run.name) not in names.STOP  # "Will they see it?"
+    ]
+    runs = [run for run in every if not run.affiliated] or every
     if not runs and (is_cjk(sentence.text) or sentence.start == page.sentences[0].start):
         return _cjk_name(sentence.text)
     earlier = runs or [run for run in names.runs(page.text, 0, sentence.start) if not run.affiliated]

@@ -17,6 +17,9 @@ COMMANDS = [
     ("status k3x9", "status"),
     ("Where do we stand with k3x9?", "status"),
     ("Has Ann replied yet?", "status"),
+    ("Could you tell me who hasn't answered yet?", "status"),
+    ("Ann is swamped, not more than two people a quarter for her please", "cap"),
+    ("Please don't introduce Ann before 5 December.", "pause"),
     ("LIST", "list"),
     ("WHO Ann", "who"),
     ("PAUSE ann until March", "pause"),
@@ -59,6 +62,7 @@ COMMANDS = [
     ("不要再联系王强了", "off"),
 ]
 REPORTS = [
+    "Ann wrote to me to say how glad she is that she met Bob.",
     "Jason says Jane was half an hour late.",
     "Ann and Bob had lunch on Tuesday, it went very well.",
     "Bob never showed up, Ann waited for an hour.",
@@ -71,6 +75,8 @@ REPORTS = [
     "山田さんは遅刻したそうです。",
 ]
 HELPS = [
+    "I forgot how to cancel an introduction. What do I have to write?",
+    "Will they see who said yes?",
     "HELP",
     "How do I introduce three people at once?",
     "What happens if Bob says no?",

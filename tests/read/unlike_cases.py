@@ -111,4 +111,13 @@ UNLIKE = (
         f"-----Original Message-----\nFrom: Uma Sand <{UMA}>\nSent: 10 November 2026 09:00\nTo: Liz Ryan <liz@ryan.example>\nSubject: Roy?\n\n"
         f"Could you introduce me to Roy Pike ({ROY})? I want to film at his dock.\n\nUma", BOTH, subject="Fwd: Roy?",
     ),
+    Unlike(f"Please introduce Uma Sand ({UMA}, not that Uma from the bank) and Roy Pike ({ROY}). Roy wants to learn what Uma teaches.", BOTH),
+    Unlike(f"Please introduce Uma Sand ({UMA}; her old address uma@old.example is dead, don't use it) to Roy Pike ({ROY}). Both race boats.", BOTH),
+    Unlike(f"Introduce Uma Sand ({UMA}) and Roy Pike ({ROY}): he needs sails, she makes them. Nothing for Ola (ola@dock.example), she had the idea.", BOTH),
+    Unlike(f"Hello again! Uma Sand ({UMA}) is still looking for a drummer. I met Roy Pike ({ROY}): he drums. Introduce them, but not before 5 December as Roy is away.", BOTH),
+    Unlike(f"Uma Sand, {UMA}\nRoy Pike, {ROY}\nShe is opening a museum of buttons. He makes buttons of glass. Agreed: Roy.", BOTH),
+    Unlike(f"Roy Pike ({ROY}) has a pub without a cook. Uma Sand ({UMA}) is a cook without a pub. Please introduce them.\n\n(Don't put this in the letter: he drinks.)", BOTH, private=("he drinks",)),
+    Unlike(f"Uma Sand {UMA}\nRoy Pike {ROY}\n\nThey should meet because Uma films glaciers and Roy measures them.", BOTH),
+    Unlike(f"Introduce Uma Sand ({UMA}) and Roy Pike ({ROY}).\n\nPlease do let me know if you need anything else from me.\n\nWith warmest wishes,\nLiz", BOTH, ("reason",)),
+    Unlike(f"Please introduce Uma Sand ({UMA}) and Roy Pike ({ROY}).", BOTH, ("reason",), subject="mutual introduction"),
 )  # fmt: skip
