@@ -80,6 +80,8 @@ def environment(language: str) -> Environment:
         "day": _day,
         "moment": _moment,
         "sentence": sentence,
+        "wish": wish,
+        "cause": cause,
         "ended": ended,
         "small": small,
         "paragraphs": paragraphs,
@@ -109,6 +111,26 @@ def _moment(context: Context, stamp: str) -> str:
 def sentence(text: str) -> str:
     """Somebody's words as a sentence: a capital in front, a full stop at the end."""
     return ended(capital(text.strip()))
+
+
+_WISH = re.compile(
+    r"^(?:(?:he|she|they)\s+(?:is|are|'s|’s)|(?:he|she|they)(?:'s|’s|'re|’re))\s+(?:currently\s+|now\s+)?(?:looking|searching)\s+for\s+",
+    re.IGNORECASE,
+)
+_BECAUSE = re.compile(
+    r"^(?:(?:I|we)\s+(?:think|thought)\s+of\s+(?:the\s+two|them|them\s+both|you\s+both|both)\s+)?(?:because|since)\s+",
+    re.IGNORECASE,
+)
+
+
+def wish(text: str) -> str:
+    """What somebody looks for, behind a label that says so already: `He is looking for a job` reads `a job`."""
+    return _WISH.sub("", text.strip(), count=1)
+
+
+def cause(text: str) -> str:
+    """A reason behind a label that says so already: `I think of the two because Jane …` reads `Jane …`."""
+    return capital(_BECAUSE.sub("", text.strip(), count=1))
 
 
 def small(text: str) -> str:

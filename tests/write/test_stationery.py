@@ -123,3 +123,12 @@ def test_long_subjects_are_cut_at_a_word() -> None:
     """A clipped text ends at a word, with an ellipsis."""
     assert stationery.clip("one two three four", 10) == "one two …"
     assert stationery.clip("one two", 10) == "one two"
+
+
+def test_a_label_is_not_said_twice() -> None:
+    """What stands behind "Looking for" and "Why" does not begin with the same words once more; anything else stays as it is."""
+    assert stationery.wish("He is looking for a job in Leeds.") == "a job in Leeds."
+    assert stationery.wish("somebody who looks for bees") == "somebody who looks for bees"
+    assert stationery.cause("I think of the two because Jane once did it.") == "Jane once did it."
+    assert stationery.cause("because he has it and she wants it") == "He has it and she wants it"
+    assert stationery.cause("Jason wants to learn it.") == "Jason wants to learn it."
