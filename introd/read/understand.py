@@ -45,8 +45,8 @@ class _Seen:
 
     def reading(self, kind: Kind, because: tuple[str, ...], **more: object) -> Reading:
         """A reading with what every reading has."""
-        reading = Reading(kind=kind, text=self.words.text, because=because, may_answer=self.may_answer)
-        return replace(reading, **more)  # type: ignore[arg-type]
+        given: dict[str, object] = {"text": self.words.text, "because": because, "may_answer": self.may_answer, **more}
+        return Reading(kind=kind, **given)  # type: ignore[arg-type]
 
 
 def read(raw: bytes, context: Context) -> Reading:

@@ -149,3 +149,10 @@ def test_words_know_their_place_in_the_text() -> None:
     text = "ﬃne… Straße é👍🏽 Zoë"
     assert [text[word.start : word.end] for word in split(text) if word.kind == "word"] == ["ﬃne", "Straße", "é", "Zoë"]
     assert fold("Zoë") == "zoe"
+
+
+def test_split_returns_the_first_words_and_no_more_than_asked_for() -> None:
+    """A limit cuts the list of words, within a contraction too, and changes none of them."""
+    text = "We don't mind. Ça va, l'été!"
+    for most in range(len(split(text)) + 2):
+        assert split(text, most) == split(text)[:most]

@@ -102,7 +102,7 @@ class Message:
 
 def read(text: str, language: str | None = None, sections: str = "") -> Message:
     """Split a text into clauses; `language` is that of the letter answered, if known, `sections` those of `Lexicon.phrases`."""
-    every = split(text[:CAP])
+    every = split(text[:CAP], WORDS + 1)
     words = [word for word in _joined(text, every[:WORDS]) if word.folded not in _IGNORED]
     book = lexicon()
     words = book.correct(words)

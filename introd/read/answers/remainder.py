@@ -74,7 +74,8 @@ def _because(message: Message, signs: Sequence[Seen]) -> tuple[str, ...]:
 
 def _rest(message: Message, signs: Sequence[Seen]) -> str:
     """The sentences that say more than the answer, as they stand in the text, without greeting and sign-off."""
-    kept = [number for number in _body(message) if _says_more(message.of_sentence(number), signs)]
+    decisive = {id(seen.clause) for seen in signs}
+    kept = [number for number in _body(message) if _says_more(message.of_sentence(number), decisive)]
     return " ".join(" ".join(_sentence(message, number).split()) for number in kept)
 
 
@@ -108,18 +109,17 @@ def _is_name(message: Message, number: int) -> bool:
     )
 
 
-def _says_more(clauses: Sequence[Clause], signs: Sequence[Seen]) -> bool:
-    decided = sum(_weight(clause, signs) for clause in clauses)
+def _says_more(clauses: Sequence[Clause], decisive: set[int]) -> bool:
+    """Whether words are left beside the answer; `decisive` are the ids of the clauses that hold it."""
+    decided = sum(_weight(clause) for clause in clauses if id(clause) in decisive)
     unknown = sum(clause.unknown() for clause in clauses) + sum(
         word.kind == "link" for clause in clauses for word in clause.words
     )
     return unknown - decided >= (2 if decided else 1)
 
 
-def _weight(clause: Clause, signs: Sequence[Seen]) -> int:
+def _weight(clause: Clause) -> int:
     """How many of the clause's unknown words are the deciding phrases themselves."""
-    if not any(seen.clause is clause for seen in signs):
-        return 0
     return sum(phrase.end - phrase.first for phrase in clause.phrases if phrase.section not in LEADS)
 
 

@@ -51,7 +51,7 @@ def absent_until(text: str, sent: date) -> date | None:
 
 def find_all(text: str, sent: date, language: str | None = None) -> tuple[list[Word], list[Named]]:
     """The words of a text and the days named in it, in the first language that knows any, `language` before the others."""
-    words = [word for word in split(text[:_CAP])[:_WORDS] if word.folded not in ('"', "(", ")", "*", "_")]
+    words = [word for word in split(text[:_CAP], _WORDS) if word.folded not in ('"', "(", ")", "*", "_")]
     spoken = [word for word in words if word.kind in ("word", "cjk") and not word.folded.isdecimal()]
     ranks = lexicon().ranking(spoken, language)
     if not any(ranks.values()):  # mere numbers, and no language known: only what every order of them means

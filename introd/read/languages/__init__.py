@@ -150,22 +150,26 @@ class Lexicon:
         """
         found: list[Phrase] = []
         place = 0
+        looked: dict[int, Phrase | None] = {}  # what begins at places that were looked at ahead
         while place < len(words):
-            phrase = self._longest(words, place, ranks, sections)
+            phrase = looked[place] if place in looked else self._longest(words, place, ranks, sections)
             if phrase is not None:
-                phrase = self._yielding(phrase, words, ranks, sections)
+                phrase = self._yielding(phrase, words, ranks, sections, looked)
             if phrase is not None:
                 found.append(phrase)
             place = phrase.end if phrase is not None else place + 1
         return found
 
-    def _yielding(self, phrase: Phrase, words: list[Word], ranks: Mapping[str, float], sections: str) -> Phrase | None:
+    def _yielding(
+        self, phrase: Phrase, words: list[Word], ranks: Mapping[str, float], sections: str, looked: dict[int, Phrase | None]
+    ) -> Phrase | None:
         """The phrase, or what is left of it where a longer one begins within it and ends behind it.
 
         In "please do not write to me" the refusal "please do not" gives way to "do not write to me", and "please" is left.
         """
         for place in range(phrase.first + 1, phrase.end):
-            other = self._longest(words, place, ranks, sections)
+            other = looked[place] if place in looked else self._longest(words, place, ranks, sections)
+            looked[place] = other
             if other is not None and other.end > phrase.end and other.end - other.first >= phrase.end - phrase.first:
                 left = self._longest(words[phrase.first : place], 0, ranks, sections)
                 return left and Phrase(left.section, left.language, phrase.first, phrase.first + left.end)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff々〆〇"
@@ -98,17 +99,19 @@ def _spread(word: str, start: int) -> Iterator[tuple[str, int, int]]:
         start = end + 1
 
 
-def split(text: str) -> list[Word]:
+def split(text: str, most: int | None = None) -> list[Word]:
     """Return the words and marks of a text in order; blanks are left out, runs of line ends are one word of kind `line`.
+
+    No more than `most` words are returned, the first ones.
 
     `text[word.start:word.end]` is the word as it stands in the text.
     """
     folded, places = _places(text)
     words: list[Word] = []
-    for match in _TOKEN.finditer(folded):
+    for match in islice(_TOKEN.finditer(folded), most):
         kind = match.lastgroup or "mark"
         spread = _spread(match.group(), match.start()) if kind == "word" else [(match.group(), *match.span())]
         for part, start, end in spread:
             first, last = (start, end) if places is None else (places[start], places[end - 1] + 1)
             words.append(Word(part, text[first:last].lower(), first, last, kind))
-    return words
+    return words[:most]

@@ -101,7 +101,7 @@ def _take_text(part: Message, kind: str, body: Body) -> None:
     text = _text_of(part)
     if kind != "text/plain":
         text = re.sub(r"<[^<>]{0,80}>", "", text)
-    if part.get_param("format", "").__str__().lower() == "flowed":
+    if "flowed" in str(part.get("content-type", "")).lower() and str(part.get_param("format", "")).lower() == "flowed":
         text = unflowed(text, delete_space=str(part.get_param("delsp", "")).lower() == "yes")
     text = clear_signed(text)
     body.encrypted = body.encrypted or text.lstrip().startswith("-----BEGIN PGP MESSAGE-----")
@@ -126,8 +126,8 @@ def _text_of(part: Message) -> str:
 def content_of(part: Message) -> bytes:
     """The decoded bytes of a leaf part; undecodable base64 as far as it goes."""
     encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
-    payload = part.get_payload()
-    if encoding == "base64" and isinstance(payload, str) and payload.isascii():
+    payload = part.get_payload() if encoding == "base64" else None
+    if isinstance(payload, str) and payload.isascii():
         try:
             return binascii.a2b_base64(payload)
         except binascii.Error:
@@ -145,6 +145,8 @@ def _enclosed(part: Message) -> bytes:
 
 
 def _name(part: Message) -> str:
+    if "content-disposition" not in part and "name" not in str(part.get("content-type", "")).lower():
+        return ""  # no parameter could hold a name: RFC 2231 splits values, not names
     try:
         return _WHITE.sub(" ", field_text(part.get_filename() or "")).strip()[:255]
     except Exception:  # RFC 2231 names that no parser can read

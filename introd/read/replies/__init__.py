@@ -14,7 +14,7 @@ import quotequail
 from introd.read.reading import Mail
 from introd.read.replies import phrases
 from introd.read.replies.division import Division, Part, divided
-from introd.read.replies.endings import around, is_rule
+from introd.read.replies.endings import is_rule
 from introd.read.replies.html import text_of
 from introd.read.replies.lines import CUT, Line, clean, lines_of, unquoted
 
@@ -56,7 +56,7 @@ def body_text(mail: Mail) -> str:
 def words_of(text: str, *, name: str = "", email: str = "", forwarding: bool = False) -> OwnWords:
     """The own words in a body. `name` and `email` are the writer's, which end the words where they stand alone on a line."""
     lines = lines_of(clean(text))
-    division = divided(lines, around(lines, name, email), forwarding=forwarding)
+    division = divided(lines, name, email, forwarding=forwarding)
     own = _written(division.of(Part.OWN))
     own, late = _second_look(own)
     quoted = _written([line for line in division.of(Part.QUOTE) if line.text != CUT], bare=True)

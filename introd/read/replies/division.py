@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from introd.read.replies import endings
-from introd.read.replies.endings import Around
+from introd.read.replies.endings import around
 from introd.read.replies.lines import Line
 from introd.read.replies.openings import Opening, introduces, opening_at, passes_on
 
@@ -41,10 +41,14 @@ class Division:
         return [line for line, given in zip(self.lines, self.parts, strict=True) if given is part]
 
 
-def divided(lines: list[Line], known: Around, *, forwarding: bool) -> Division:
-    """Every line's part. In doubt below the beginning of a quote it is quote: an answer may be missed, never invented."""
+def divided(lines: list[Line], name: str, email: str, *, forwarding: bool) -> Division:
+    """Every line's part, in a mail whose writer is shown as `name` and writes from `email`.
+
+    In doubt below the beginning of a quote it is quote: an answer may be missed, never invented.
+    """
     division = Division(lines, [Part.OWN] * len(lines))
     _take_quotes(division, forwarding=forwarding)
+    known = around(division.of(Part.OWN), name, email)
     for first, end in _runs(division):
         _take_endings(division, first, end, known)
     return division
@@ -112,7 +116,7 @@ def _runs(division: Division) -> list[tuple[int, int]]:
     return runs
 
 
-def _take_endings(division: Division, first: int, end: int, known: Around) -> None:
+def _take_endings(division: Division, first: int, end: int, known: endings.Around) -> None:
     """Then, in one stretch of own lines, the banners above and the signature, footers and disclaimers below."""
     lines = division.lines
     top = endings.banner_end(lines, first, end, known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from introd.read.replies.phrases import header_role
 
@@ -20,8 +20,7 @@ _INVISIBLE = re.compile(r"[\u1427\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2
 _QUOTE = re.compile(r"[ ]{0,4}(?:[>＞][ ]?)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: as written, folded for comparing, how deep it is quoted with `>`, and which header field it looks like."""
 
     text: str

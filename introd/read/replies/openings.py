@@ -11,6 +11,7 @@ from introd.read.replies.lines import CUT, Line
 
 _LONGEST_ATTRIBUTION = 400
 _WRAPPED_LINES = 4
+_VERB_REACH = 60  # characters at a line's end that hold a whole verb
 _BLOCK_LINES = 14
 _TRIM = " *_>-–—=~#|\u200c"
 _ADDRESS = re.compile(r"[^\s<>@()]{1,64}@[^\s<>@()]{1,255}")
@@ -132,16 +133,20 @@ def _closes(text: str) -> bool:
 def _is_attribution(text: str, *, quoted: bool) -> bool:
     """A whole joined line: verb and evidence (a date, an address), or date and address alone."""
     text = text.strip(_TRIM.replace(">", ""))
-    verb = phrases.VERB.search(text) or phrases.VERB_CJK.search(text)
     colon = text.endswith(_ENDS)
+    verb = (phrases.VERB.search(text) or phrases.VERB_CJK.search(text)) if colon or _verb(text[-_VERB_REACH:]) else None
     if verb and (colon or verb.end() >= len(text) - 2):
         evidence = bool(_ADDRESS.search(text) or _DIGIT.search(text))
         return evidence or (quoted and len(text) < 100)
-    if _ADDRESS_LAST.search(text) and (_YEAR.search(text) or (quoted and colon)):
+    if "@" in text and _ADDRESS_LAST.search(text) and (_YEAR.search(text) or (quoted and colon)):
         return True
-    if colon and _BARE_ADDRESS_LAST.search(text) and _YEAR.search(text[:40]):
+    if colon and "@" in text and _BARE_ADDRESS_LAST.search(text) and _YEAR.search(text[:40]):
         return True
     return bool(_STAMP.match(text))
+
+
+def _verb(text: str) -> bool:
+    return bool(phrases.VERB.search(text) or phrases.VERB_CJK.search(text))
 
 
 def _quoted_next(lines: list[Line], last: int) -> bool:
