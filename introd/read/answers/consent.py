@@ -186,12 +186,16 @@ def _present(signs: list[Seen]) -> list[Seen]:
 
 
 def _turned(yes: Sequence[Seen], no: Sequence[Seen]) -> bool:
-    """The refusal comes after the assent, and turns it ("but", "so"), or the assent was but courtesy ("I'd love to")."""
+    """The refusal comes after the assent, and turns it ("but", "so"), or the assent was but courtesy ("I'd love to").
+
+    A mere reason to refuse ("I sold the company") may as well explain the assent, and turns it only behind a "but".
+    """
     last_yes, last_no = yes[-1], no[-1]
     if last_no.order <= last_yes.order:
         return False
     contrast = any(seen.clause.opens_with_contrast for seen in no if seen.order > last_yes.order)
-    return contrast or all(seen.section not in ("yes_words", "yes_whole") for seen in yes)
+    courtesy = all(seen.section not in ("yes_words", "yes_whole") for seen in yes)
+    return contrast or (courtesy and any(seen.section != "no_reason" for seen in no))
 
 
 def _asks_again(later: Sequence[Seen], case: _Case) -> bool:

@@ -45,6 +45,7 @@ class Seen:
 
 _PLAIN = {
     "no": Sign.NO,
+    "no_reason": Sign.NO,
     "later": Sign.LATER,
     "not_now": Sign.NOT_NOW,
     "away": Sign.AWAY,
@@ -78,7 +79,7 @@ def _of_clause(message: Message, clause: Clause, order: int, whole: bool, behalf
         negated = sign is not Sign.CONDITION and _negated(clause, phrase)
         if negated and sign in (Sign.YES, Sign.SOFT):
             sign = Sign.NO if negated == "near" else Sign.HEDGE
-        elif negated and (sign is Sign.STOP or (phrase.section == "no" and negated == "near")):
+        elif negated and (sign is Sign.STOP or (phrase.section in ("no", "no_reason") and negated == "near")):
             continue  # "never say no", "don't stop"
         yield Seen(sign, clause, order, phrase.section, _words(message, clause, phrase, bool(negated)), bool(negated))
 
@@ -94,7 +95,7 @@ def _sign(clause: Clause, phrase: Phrase, whole: bool, behalf: bool) -> Sign | N
     if section in ("no_whole", "stop_whole", "negation"):
         whole = _whole(clause, phrase)
         return (Sign.STOP if section == "stop_whole" else Sign.NO) if whole else None
-    if section == "no" and (clause.asks or (_told(clause, phrase) and not behalf)):
+    if section in ("no", "no_reason") and (clause.asks or (_told(clause, phrase) and not behalf)):
         return Sign.HEDGE
     return _PLAIN.get(section)
 
