@@ -49,7 +49,14 @@ class Journal:
     def mail(self, filed: Filed, arrival: Arrival) -> None:
         """A mail was dealt with: what it was taken for, and where it went."""
         level = self._log.warning if filed.folder == "set aside" else self._log.info
-        level("mail", case=filed.reference or "-", outcome=_nameless(filed.outcome), folder=filed.folder, uid=arrival.uid, bytes=arrival.size)
+        level(
+            "mail",
+            case=filed.reference or "-",
+            outcome=_nameless(filed.outcome),
+            folder=filed.folder,
+            uid=arrival.uid,
+            bytes=arrival.size,
+        )
 
     def rang(self, reference: str, timer: str) -> None:
         """A timer of a case rang."""
@@ -60,7 +67,9 @@ class Journal:
         name = type(outcome).__name__.lower()
         reason = _nameless(outcome.response if isinstance(outcome, Sent) else outcome.reason)
         level = self._log.info if isinstance(outcome, Sent) else self._log.warning
-        level("letter", case=outgoing.reference or "-", kind=str(outgoing.kind), outcome=name, id=outgoing.message_id, reason=reason)
+        level(
+            "letter", case=outgoing.reference or "-", kind=str(outgoing.kind), outcome=name, id=outgoing.message_id, reason=reason
+        )
         if isinstance(outcome, Later | Never) and getattr(outcome, "fault", None) is not None:
             self._log.error("post", trouble=str(getattr(outcome, "fault", "")))
 

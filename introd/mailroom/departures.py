@@ -114,7 +114,9 @@ def _world(work: View, letter: Letter, case: Case | None, desk: Desk, inbox_read
     return World(
         inbox_read=inbox_read,
         opted_out=work.opted_out(desk.address_hash(letter.to)),
-        on_hold=bool(work.setting(HOLD) or work.setting(RESTORED)) and letter.reader != "operator" and letter.kind is not Kind.STATUS,
+        on_hold=bool(work.setting(HOLD) or work.setting(RESTORED))
+        and letter.reader != "operator"
+        and letter.kind is not Kind.STATUS,
         not_before=_paused(work, letter, case, desk),
         last_unasked=_last_unasked(work, letter, desk) if letter.side else None,
         unasked=sum(d["kind"] not in CALLED_FOR for d in theirs) if letter.side else 0,
@@ -145,7 +147,12 @@ def _write(work: Transaction, letter: Letter, case: Case | None, desk: Desk, at:
     except (TemplateError, ValueError, KeyError) as fault:
         work.settle(letter.key, Status.NEVER, response=f"could not be written: {fault}"[:300])
         alarm(work, desk, f"The letter {letter.key} could not be written: {type(fault).__name__}: {fault}"[:400])
-        _tell(work, letter, LetterRefused(kind=letter.kind, reader=letter.reader, detail=f"could not be written: {fault}"[:300]), desk)
+        _tell(
+            work,
+            letter,
+            LetterRefused(kind=letter.kind, reader=letter.reader, detail=f"could not be written: {fault}"[:300]),
+            desk,
+        )
         return None
     back = letter.reverse_path or reverse_path(letter.message_id, desk.settings.address, REVERSE)
     work.amend(letter.key, raw=raw, reverse_path=back, tried=stamp(letter.tried or at.now))
@@ -199,7 +206,9 @@ def _tell(work: Transaction, letter: Letter, event: Event, desk: Desk) -> bool:
     try:
         decision = decide(case, event, desk.at(desk.owner(case)))
     except Exception as fault:  # ours: what became of the letter is stored all the same
-        alarm(work, desk, f"{case.reference} could not take in what became of {letter.key}: {type(fault).__name__}: {fault}"[:400])
+        alarm(
+            work, desk, f"{case.reference} could not take in what became of {letter.key}: {type(fault).__name__}: {fault}"[:400]
+        )
         return True
     if decision.case != case or decision.letters or decision.notes:
         store(work, desk, case, decision)

@@ -48,9 +48,7 @@ def store(work: Transaction, desk: Desk, before: Case | None, decision: Decision
     return case.but(revision=revision)
 
 
-def note_for_the_day(
-    work: Transaction, desk: Desk, introducer: IntroducerSettings, case: Case, notes: tuple[Note, ...]
-) -> None:
+def note_for_the_day(work: Transaction, desk: Desk, introducer: IntroducerSettings, case: Case, notes: tuple[Note, ...]) -> None:
     """Add lines to the introducer's next daily note; the note is owed with its first line."""
     at = stamp(desk.clock())
     note_lines(work, desk, introducer, [

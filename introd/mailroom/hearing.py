@@ -81,7 +81,9 @@ def _from_elsewhere(said: Said, words: str, side: Side, mail: Mail) -> e.Event:
     )
 
 
-def from_introducer(reading: Reading, placed: Placed, message_id: str, opted_out: frozenset[str], people: tuple[Known, ...] = ()) -> e.Event | None:
+def from_introducer(
+    reading: Reading, placed: Placed, message_id: str, opted_out: frozenset[str], people: tuple[Known, ...] = ()
+) -> e.Event | None:
     """The event in the introducer's thread about a case; None where the words are no instruction for it."""
     if placed.letter is not None and placed.letter.kind is Kind.QUESTION and reading.text.strip():
         asker = placed.letter.facts.get("side")

@@ -152,7 +152,11 @@ def _opted_out(work: Transaction, mail: Mail, event: OptedOut, case: Case, desk:
 
 def _thread(work: Transaction, mail: Mail, reading: Reading, placed: Placed, desk: Desk) -> Filed:
     """A copy of what the two write each other; or a robot that answers the introduction, which has written nothing."""
-    side = next((p.side for p in placed.case.parties if mail.author and p.address.casefold() == mail.author.email), None) if placed.case else None
+    side = (
+        next((p.side for p in placed.case.parties if mail.author and p.address.casefold() == mail.author.email), None)
+        if placed.case
+        else None
+    )
     if placed.case is None or side is None or reading.kind is not Kind.AUTO_REPLY:
         return threads.receive(work, mail, placed, desk)
     event = hearing.from_robot(reading, side, mail.message_id or "")

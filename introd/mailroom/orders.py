@@ -52,16 +52,16 @@ def _all_obeyed(
     found: list[list[str]] = []
     for command in commands:
         about = _about(work, command, introducer, case)
-        lines = _by_letter(work, mail, desk, introducer, command) if about is None or command.verb in ("forget", "export") else None
+        lines = (
+            _by_letter(work, mail, desk, introducer, command) if about is None or command.verb in ("forget", "export") else None
+        )
         lines = _obeyed(work, command, desk, introducer, about) if lines is None else lines
         if lines is not None:
             found.append(lines)
     return [line for lines in found for line in lines] if found else None
 
 
-def _by_letter(
-    work: Transaction, mail: Mail, desk: Desk, introducer: IntroducerSettings, command: Command
-) -> list[str] | None:
+def _by_letter(work: Transaction, mail: Mail, desk: Desk, introducer: IntroducerSettings, command: Command) -> list[str] | None:
     """FORGET and EXPORT are answered by letters of their own."""
     if command.verb == "export":
         carrying.export(work, mail, desk, introducer)

@@ -17,7 +17,9 @@ def receive(work: Transaction, mail: Mail, placed: Placed, desk: Desk) -> Filed:
     case = placed.case
     writer = _writer(case, mail) if case else None
     if case is not None and writer is None and not _reaches_others(mail, desk.settings.address):
-        return Filed("set aside", "to introd alone in the introduced thread, by somebody who is neither of the two", case.reference)
+        return Filed(
+            "set aside", "to introd alone in the introduced thread, by somebody who is neither of the two", case.reference
+        )
     if case is None or writer is None:
         return Filed("nowhere", "in the introduced thread, by somebody else", case.reference if case else "")
     decision = decide(case, _written(case, writer, mail, desk.settings.address), desk.at(desk.owner(case)))

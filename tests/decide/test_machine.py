@@ -148,6 +148,7 @@ class LifeOfACase(Life):
         self.stopped = set()
         self.consents = {s: self.case.party(s).address in vouched for s in SIDES}
         self.last = {}
+
     @rule(side=SIDE, away=st.sampled_from([None, date(2026, 3, 10)]))
     def says_yes(self, side: Side, away: date | None) -> None:
         """A party who was asked says yes."""

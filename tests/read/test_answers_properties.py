@@ -167,7 +167,11 @@ def test_the_work_grows_with_the_words_and_not_faster() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(words=st.lists(st.sampled_from(["zorgle", "brumfit", "my", "quandle", "forbids", "it", "the", "wibbet"]), min_size=3, max_size=8))
+@given(
+    words=st.lists(
+        st.sampled_from(["zorgle", "brumfit", "my", "quandle", "forbids", "it", "the", "wibbet"]), min_size=3, max_size=8
+    )
+)
 @pytest.mark.parametrize("wish", ["I'd love to", "I would like to meet her", "Yes", "Gern", "Avec plaisir", "Me encantaría"])
 @pytest.mark.parametrize("but", ["but", "however"])
 def test_unknown_words_behind_a_but_are_never_a_yes(wish: str, but: str, words: list[str]) -> None:
@@ -176,7 +180,9 @@ def test_unknown_words_behind_a_but_are_never_a_yes(wish: str, but: str, words: 
         assert consent(f"{wish}, {but} {' '.join(words)}.", sent=SENT).answer is not Answer.YES
 
 
-@pytest.mark.parametrize("past", ["I was about to say yes", "My first answer was yes", "Last time I said yes", "My head says yes"])
+@pytest.mark.parametrize(
+    "past", ["I was about to say yes", "My first answer was yes", "Last time I said yes", "My head says yes"]
+)
 def test_an_answer_of_another_time_is_never_a_yes(past: str) -> None:
     """What somebody nearly said, or said before, consents to nothing."""
     assert consent(f"{past}.", sent=SENT).answer is Answer.UNCLEAR

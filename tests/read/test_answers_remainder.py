@@ -113,9 +113,7 @@ def test_a_new_address_is_taken_only_where_it_is_said_to_be_one(text: str, addre
         ("", "", Answer.UNCLEAR),
     ],
 )
-def test_a_button_counts_by_its_subject_unless_the_words_say_otherwise(
-    subject: str, text: str, expected: Answer
-) -> None:
+def test_a_button_counts_by_its_subject_unless_the_words_say_otherwise(subject: str, text: str, expected: Answer) -> None:
     """The person's own words win over the subject that a button filled in."""
     assert consent(text, subject=subject, sent=SENT).answer is expected
 

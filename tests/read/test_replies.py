@@ -305,7 +305,9 @@ def test_because_names_the_borders() -> None:
 
 
 @pytest.mark.parametrize("border", ["-- \nJane Roe\n", "Best regards,\nJane Roe\n", "Viele Grüße\nJane Roe\n\n"])
-@pytest.mark.parametrize("retraction", ["Actually no.", "Wait, no!", "Changed my mind: please don't.", "Doch nicht.", "Finalement non."])
+@pytest.mark.parametrize(
+    "retraction", ["Actually no.", "Wait, no!", "Changed my mind: please don't.", "Doch nicht.", "Finalement non."]
+)
 def test_a_retraction_below_the_signature_is_the_writers(border: str, retraction: str) -> None:
     """What takes back the answer counts wherever the writer put it."""
     assert words_of(f"Yes please\n\n{border}{retraction}\n", name="Jane Roe").text == f"Yes please\n\n{retraction}"

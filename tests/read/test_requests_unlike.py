@@ -47,5 +47,7 @@ def test_a_confidence_stands_in_no_letter(case: Unlike) -> None:
     """What the introducer confides to the daemon is in nothing that letters are made of."""
     request = reading(case).request
     assert request is not None
-    told = " ".join([request.why or "", *request.starters, *request.constraints, *(" ".join(p.profile.values()) for p in request.parties)])
+    told = " ".join(
+        [request.why or "", *request.starters, *request.constraints, *(" ".join(p.profile.values()) for p in request.parties)]
+    )
     assert not any(words in told for words in case.private)

@@ -159,4 +159,6 @@ class Paper:
 def settings(**changes: Any) -> Settings:
     """Liz in London, who need not say GO."""
     liz = IntroducerSettings(name="Liz Ryan", addresses=(LIZ,), place=Place(zone="Europe/London"))
-    return Settings(address=INTRO, introducers=(liz,), operator="ops@example.org", confirm_first=0, digest_day="never").but(**changes)
+    return Settings(address=INTRO, introducers=(liz,), operator="ops@example.org", confirm_first=0, digest_day="never").but(
+        **changes
+    )

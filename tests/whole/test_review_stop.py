@@ -163,7 +163,10 @@ def test_a_case_that_cannot_be_decided_keeps_no_other_waiting(asked: Paper) -> N
     with asked.store.transaction() as work:
         document = work.introductions()[0]
         document["second"] = None
-        work.put_introduction(document | {"timers": {"nudge1:second": "2026-03-02T10:00:00.000000Z"}, "due": "2026-03-02T10:00:00.000000Z"}, document["revision"])
+        work.put_introduction(
+            document | {"timers": {"nudge1:second": "2026-03-02T10:00:00.000000Z"}, "due": "2026-03-02T10:00:00.000000Z"},
+            document["revision"],
+        )
     asked.now += timedelta(hours=1)
     asked.write(f"Liz Ryan <{LIZ}>", SECOND)
     asked.work()

@@ -66,7 +66,7 @@ def test_not_yet_pressed_on_the_other_question_reminds(introduced: Paper) -> Non
 
 
 def test_a_plain_no_is_not_met(asked: Paper) -> None:
-    """"Did you meet?" "No.": asked again in a week, and no word against anybody."""
+    """ "Did you meet?" "No.": asked again in a week, and no word against anybody."""
     says(asked, JANE, "No", "how_was_it")
     assert "again:first" in asked.case().timers
     assert asked.case().after.first.not_yet is None
@@ -95,7 +95,7 @@ def test_a_robot_in_the_thread_has_written_nothing(introduced: Paper) -> None:
 
 
 def test_we_in_the_blind_copy_are_let_go(introduced: Paper) -> None:
-    """"Moving Liz's program to bcc": the watching ends, and nobody is asked about a missing answer."""
+    """ "Moving Liz's program to bcc": the watching ends, and nobody is asked about a missing answer."""
     introduced.write(
         BYNAME[JASON], "Jane, moving introd to bcc. Lunch?", to=JANE, Delivered_To=thread(introduced.last("handover", JASON)),
         In_Reply_To=str(introduced.last("handover", JASON).message["Message-ID"]),
@@ -165,7 +165,9 @@ def test_an_introduction_made_in_person_counts_too(introduced: Paper) -> None:
     with introduced.store.transaction() as work:
         for name, address in (("Ann Hive", "ann@hive.example"), ("Bo Berg", "bo@berg.example")):
             work.put_person({"owner": LIZ, "address": address, "name": name, "profile": {}, "deeds": []})
-    introduced.write(BYNAME[LIZ], "I introduced Ann Hive and Bo Berg in person last week. Bo tells me Ann was an hour late.", subject="Lunch")
+    introduced.write(
+        BYNAME[LIZ], "I introduced Ann Hive and Bo Berg in person last week. Bo tells me Ann was an hour late.", subject="Lunch"
+    )
     introduced.work()
     assert "poor" in deeds(introduced, "ann@hive.example")
     assert "poor" not in deeds(introduced, "bo@berg.example")

@@ -86,7 +86,15 @@ def test_jane_deserts_the_table(paper: Paper) -> None:
     paper.pass_time(4 * DAYS)
     asked = paper.last("how_was_it", JANE)
     assert paper.kinds(JANE).count("how_was_it") == 1
-    assert not set(re.findall(r"\w+", asked.text.lower())) & {"late", "complaint", "table", "report", "interrupted", "badly", "sorry"}
+    assert not set(re.findall(r"\w+", asked.text.lower())) & {
+        "late",
+        "complaint",
+        "table",
+        "report",
+        "interrupted",
+        "badly",
+        "sorry",
+    }
     says(paper, LIZ, "SEND", "report")
     paper.pass_time(1 * DAYS)
     assert "terribly sorry" in paper.last("sorry", JASON).text

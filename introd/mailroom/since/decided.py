@@ -69,5 +69,7 @@ def picked(reading: Reading, placed: Placed) -> Request | None:
 def _request(case: Case, letter: Letter, candidate: dict[str, str]) -> Request:
     waiting = case.party("first" if letter.facts.get("side") == "first" else "second")
     people = (PartyRead(waiting.name, waiting.address), PartyRead(candidate.get("name", ""), candidate["address"]))
-    doubt = f"You picked {candidate.get('name') or candidate['address']}. Does the reason fit? Say GO, or give a better one: “Why: …”"
+    doubt = (
+        f"You picked {candidate.get('name') or candidate['address']}. Does the reason fit? Say GO, or give a better one: “Why: …”"
+    )
     return Request(parties=people, why=case.why, doubts=(doubt,))

@@ -45,5 +45,6 @@ def candidates(view: View, desk: Desk, case: Case, side: Side) -> list[dict[str,
     }
     found = others_for(view, desk, case.owner, need, {*met, waiting.address, case.party(other(side)).address})
     return [
-        {"name": p.name, "address": p.address, "why": next((p.profile[k] for k in _WHY if p.profile.get(k)), "")[:200]} for p in found
+        {"name": p.name, "address": p.address, "why": next((p.profile[k] for k in _WHY if p.profile.get(k)), "")[:200]}
+        for p in found
     ]

@@ -36,7 +36,12 @@ def read(mail: Mail, context: Context, placed: Placed) -> Reading:
     for reading in readings:
         if reading.said is not None and reading.said.answer is not Answer.UNCLEAR:
             return reading
-    if asked is Kind.HOW_WAS_IT and placed.letter is not None and placed.letter.kind is asked and consent.said.answer is Answer.NO:
+    if (
+        asked is Kind.HOW_WAS_IT
+        and placed.letter is not None
+        and placed.letter.kind is asked
+        and consent.said.answer is Answer.NO
+    ):
         return replace(consent, said=replace(consent.said, answer=Answer.NOT_MET))  # "did you meet?" "No"
     late = placed.letter is not None and placed.letter.kind in _CONSENT_LETTERS and consent.said.answer in _FIRM
     return consent if late else readings[0]

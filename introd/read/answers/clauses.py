@@ -21,7 +21,19 @@ _ENDS = frozenset(".!?;؟")
 _PAUSES = frozenset(",:–()/·•|\t")
 _IGNORED = frozenset("\"'*_~<>[]{}#=^\\")
 LEADS = frozenset(
-    {"lead", "thanks", "greeting", "signoff", "behalf", "yes_words", "yes_whole", "yes_soft", "contrast", "therefore", "correction"}
+    {
+        "lead",
+        "thanks",
+        "greeting",
+        "signoff",
+        "behalf",
+        "yes_words",
+        "yes_whole",
+        "yes_soft",
+        "contrast",
+        "therefore",
+        "correction",
+    }
 )
 _NAMES = {"greeting": 3, "thanks": 1, "signoff": 3}  # how many unknown words behind such a phrase are a name
 _DOUBTS = frozenset({"condition", "hedge", "maybe", "away", "aside", "not_now"})
@@ -170,7 +182,8 @@ def _signed(text: str, words: Sequence[Word], phrases: Sequence[Phrase], ranks: 
     if not line or len(last) == len(words) or not _is_name(text, last):
         return list(phrases)
     return [
-        phrase for phrase in phrases
+        phrase
+        for phrase in phrases
         if words[phrase.first].start < line or phrase.section not in _DOUBTS or ranks[phrase.language] >= home
     ]
 

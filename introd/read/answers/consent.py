@@ -46,9 +46,7 @@ def _stop(case: _Case) -> _Verdict | None:
     if not stops:
         return None
     sentences = {seen.clause.sentence for seen in stops if not seen.clause.opens_with_contrast}
-    agreed = [
-        seen for seen in case.of(Sign.YES) if seen.section != "yes_words" or seen.clause.sentence not in sentences
-    ]
+    agreed = [seen for seen in case.of(Sign.YES) if seen.section != "yes_words" or seen.clause.sentence not in sentences]
     return (Answer.UNCLEAR if agreed else Answer.STOP), [*agreed, *stops]
 
 
@@ -72,9 +70,7 @@ def _refused(case: _Case) -> _Verdict | None:
     if not no:
         return None
     sentences = {seen.clause.sentence for seen in no}
-    bound = [
-        seen for seen in case.of(Sign.CONDITION) if seen.clause.sentence in sentences or seen.clause.opens_with_contrast
-    ]
+    bound = [seen for seen in case.of(Sign.CONDITION) if seen.clause.sentence in sentences or seen.clause.opens_with_contrast]
     if bound:
         return Answer.UNCLEAR, [*no, *bound]
     if yes and not _turned(yes, no) and not _asides(case, yes):
@@ -108,9 +104,7 @@ def _agreed(case: _Case) -> _Verdict | None:
 def _sorry(case: _Case) -> _Verdict | None:
     """An apology and nothing else is a refusal."""
     sorry = case.of(Sign.SORRY)
-    plain = len(sorry) == len(case.signs) and not any(
-        clause.unknown() > 1 or clause.asks for clause in case.message.clauses
-    )
+    plain = len(sorry) == len(case.signs) and not any(clause.unknown() > 1 or clause.asks for clause in case.message.clauses)
     return (Answer.NO, sorry) if sorry and plain else None
 
 
@@ -206,9 +200,7 @@ def _asks_again(later: Sequence[Seen], case: _Case) -> bool:
 def _idle(seen: Seen, case: _Case) -> bool:
     """In a question after a yes ("Yes! Shall we talk later this week?") a time is a proposal, not a delay."""
     return (
-        seen.clause.asks
-        and not seen.clause.opens_with_contrast
-        and seen.clause.sentence != case.of(Sign.YES)[0].clause.sentence
+        seen.clause.asks and not seen.clause.opens_with_contrast and seen.clause.sentence != case.of(Sign.YES)[0].clause.sentence
     )
 
 

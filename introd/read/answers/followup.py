@@ -42,9 +42,7 @@ def followup(text: str, *, subject: str = "", sent: date | None = None, language
     answer, decided = _verdict(heard)
     said = remainder.complete(message, answer, (), until=None, told=None)
     kinds = tuple(kind for kind in KINDS if any(one.section == kind and not one.turned for one in heard))
-    grave = (
-        any(one.section == "grave" and not one.turned for one in heard) or bool(_GRAVE & set(kinds)) or len(kinds) > 1
-    )
+    grave = any(one.section == "grave" and not one.turned for one in heard) or bool(_GRAVE & set(kinds)) or len(kinds) > 1
     return replace(
         said,
         because=tuple(dict.fromkeys(one.words for one in decided)) or said.because,

@@ -18,7 +18,9 @@ from introd.read.answers.consent import consent
 from introd.read.answers.followup import followup
 from introd.read.reading import Answer, Said
 
-_TELL = re.compile(r"(?im)^[ \t]*(?:please[ \t]+)?tell (?:them|him|her)[ \t]*:[ \t]*(?P<words>.+(?:\n(?![ \t]*\n).+)*)|\btell (?:them|him|her):[ \t]*(?P<inline>.+)")
+_TELL = re.compile(
+    r"(?im)^[ \t]*(?:please[ \t]+)?tell (?:them|him|her)[ \t]*:[ \t]*(?P<words>.+(?:\n(?![ \t]*\n).+)*)|\btell (?:them|him|her):[ \t]*(?P<inline>.+)"
+)
 _OWN = re.compile(
     r"\bI(?:'m| am| was| came| arrived| left| had to| forgot| missed| did ?n[o']t| could ?n[o']t)\b(?:(?!\b(?:s?he|they|you|it|that|while|because|was|were|came|arrived)\b)[^.,;:!?\n]){0,40}\b"
     r"(?:late|distracted|rude|busy|leave|left|early|forgot|show|make it|prepared|attention|my best)\b|\bmy (?:fault|bad|mistake)\b"

@@ -34,12 +34,7 @@ def asks(message: Message) -> bool:
     for clause in message.clauses:
         if clause.asks and not clause.has("yes_asking"):
             return True
-        if (
-            clause.phrases
-            and clause.phrases[0].first == 0
-            and clause.phrases[0].section == "hedge"
-            and _opens_question(clause)
-        ):
+        if clause.phrases and clause.phrases[0].first == 0 and clause.phrases[0].section == "hedge" and _opens_question(clause):
             return True
     return False
 
@@ -103,9 +98,7 @@ def _is_name(message: Message, number: int) -> bool:
         return False
     words = message.text[slice(*message.sentences[number])].split()
     return (
-        len(words) <= 3
-        and all(word[:1].isupper() for word in words)
-        and not any(c.phrases for c in message.of_sentence(number))
+        len(words) <= 3 and all(word[:1].isupper() for word in words) and not any(c.phrases for c in message.of_sentence(number))
     )
 
 
@@ -128,14 +121,8 @@ def new_address(message: Message) -> str | None:
     found = set()
     for number in range(len(message.sentences)):
         clauses = message.of_sentence(number)
-        links = {
-            word.folded for clause in clauses for word in clause.words if word.kind == "link" and "@" in word.folded
-        }
-        if (
-            links
-            and any(clause.has("address") for clause in clauses)
-            and not any(clause.has("assistant") for clause in clauses)
-        ):
+        links = {word.folded for clause in clauses for word in clause.words if word.kind == "link" and "@" in word.folded}
+        if links and any(clause.has("address") for clause in clauses) and not any(clause.has("assistant") for clause in clauses):
             found |= links
     return found.pop() if len(found) == 1 else None
 

@@ -10,7 +10,9 @@ from introd.read.answers.clauses import LEADS, Clause, Message
 from introd.read.languages import Phrase
 
 _NEAR = 3  # words behind an assent in which a negation still turns it: "passt mir leider nicht"
-_BESIDE = frozenset({"lead", "thanks", "greeting", "signoff", "behalf", "contrast", "therefore", "yes_words", "yes", "yes_go", "yes_whole"})
+_BESIDE = frozenset(
+    {"lead", "thanks", "greeting", "signoff", "behalf", "contrast", "therefore", "yes_words", "yes", "yes_go", "yes_whole"}
+)
 
 
 class Sign(StrEnum):

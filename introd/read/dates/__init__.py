@@ -44,9 +44,7 @@ def absent_until(text: str, sent: date) -> date | None:
     words, found = find_all(text, sent, None)
     told = [named for named in found if named.marker in ("back", "until", "through")]
     told = [_day_after(named) if _is_range(words, named, found) else named for named in told]
-    return chosen(
-        told or [replace(named, marker="until") for named in found if named.marker == "in" and not named.vague]
-    )
+    return chosen(told or [replace(named, marker="until") for named in found if named.marker == "in" and not named.vague])
 
 
 def find_all(text: str, sent: date, language: str | None = None) -> tuple[list[Word], list[Named]]:

@@ -80,12 +80,7 @@ def _written(words: Sequence[Word], place: int, sent: date, book: Vocabulary) ->
     day, after = _ordinal(words, place)
     month = book.at(words, place, "month", "month?")
     if month is not None:
-        if (
-            place
-            and _ordinal(words, place - 1)[0]
-            and words[place].kind == "word"
-            and not words[place].folded.isdecimal()
-        ):
+        if place and _ordinal(words, place - 1)[0] and words[place].kind == "word" and not words[place].folded.isdecimal():
             return None  # the day before it does not exist in this month
         day = 0
     elif day:
@@ -103,9 +98,7 @@ def _written(words: Sequence[Word], place: int, sent: date, book: Vocabulary) ->
     if not day:
         first = date(sent.year, number, 1) if year is None else None
         if first is not None and first.month == sent.month:
-            first = date(
-                sent.year + 1, number, 1
-            )  # "in March", written in March: next year's is far, this one has begun
+            first = date(sent.year + 1, number, 1)  # "in March", written in March: next year's is far, this one has begun
             return None
         return (
             replace(n, vague=True)

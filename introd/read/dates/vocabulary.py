@@ -49,9 +49,7 @@ def _vocabulary(table: Mapping[str, Any]) -> Vocabulary:
     for known in entries.values():
         known.sort(key=lambda entry: -len(entry[0]))
     cores = {first for first, known in entries.items() for entry in known if entry[1].rstrip("?") in _CORES}
-    cores |= {
-        entry[0][1] for known in entries.values() for entry in known if entry[1] == "month" and entry[0][0].isdecimal()
-    }
+    cores |= {entry[0][1] for known in entries.values() for entry in known if entry[1] == "month" and entry[0][0].isdecimal()}
     return Vocabulary(entries, table.get("order", "day first") == "month first", frozenset(cores))
 
 

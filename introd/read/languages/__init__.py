@@ -191,9 +191,8 @@ class Lexicon:
         if ranks[language] >= _FOREIGN:
             return False
         home = max(ranks, key=lambda code: ranks[code])
-        return (
-            ranks[home] >= _PLAINLY + 2 * ranks[language]
-            and all(word.kind == "word" and home in self._languages.get(word.folded, ()) for word in words)
+        return ranks[home] >= _PLAINLY + 2 * ranks[language] and all(
+            word.kind == "word" and home in self._languages.get(word.folded, ()) for word in words
         )
 
     def _ends(

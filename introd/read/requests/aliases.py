@@ -21,7 +21,9 @@ def one_each(people: list[Mention], page: Page) -> list[Mention]:
         if same is None:
             kept.append(one)
         else:
-            kept[same] = replace(kept[same], name=max(kept[same].name, one.name, key=len), weight=max(kept[same].weight, one.weight))
+            kept[same] = replace(
+                kept[same], name=max(kept[same].name, one.name, key=len), weight=max(kept[same].weight, one.weight)
+            )
     return kept if len(kept) > 1 else people
 
 
@@ -35,7 +37,7 @@ def _alias(one: Mention, other: Mention, page: Page) -> bool:
 
 
 def _joined(one: Mention, other: Mention, page: Page) -> bool:
-    """"… or …", "…, private: …": nothing but such words between two addresses."""
+    """ "… or …", "…, private: …": nothing but such words between two addresses."""
     gap = page.folded[one.end : other.start] if one.end <= other.start else ""
     found = re.findall(r"[^\W\d_]+", gap)
     return len(found) > 0 and len(gap) < _BESIDE and "\n" not in gap and bool(set(found) & words("other_address"))

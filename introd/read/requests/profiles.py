@@ -69,4 +69,6 @@ def _says_more(piece: str) -> bool:
     return len(found) > 3 and not (set(found) & words("roles") and len(found) <= 9) and not _TITLE.search(fold(piece))
 
 
-_TITLE = re.compile(r"^[^,;.]{0,40}\b(?:is|ist|est|es|e|e'|ar|jest)\s(?:an?|the|eine?|une?|un[ao]?|een|en|ett|um)\s(?:\S+\s?){1,4}\W*$")
+_TITLE = re.compile(
+    r"^[^,;.]{0,40}\b(?:is|ist|est|es|e|e'|ar|jest)\s(?:an?|the|eine?|une?|un[ao]?|een|en|ett|um)\s(?:\S+\s?){1,4}\W*$"
+)

@@ -17,7 +17,9 @@ from tests.whole.paper import JANE, JASON, LIZ, Paper
 from tests.whole.test_stories import BYNAME, introduce, writes
 from tests.write.world import NOW, SETTINGS, case, everything, letter, parsed
 
-TO_PARTY = tuple(sorted((*SINCE, Kind.PASSED_ON, Kind.THREAD_ONLY, Kind.RELAY, Kind.QUESTION_PASSED, Kind.TOO_LATE, Kind.HANDOVER)))
+TO_PARTY = tuple(
+    sorted((*SINCE, Kind.PASSED_ON, Kind.THREAD_ONLY, Kind.RELAY, Kind.QUESTION_PASSED, Kind.TOO_LATE, Kind.HANDOVER))
+)
 CHOSEN = (Kind.PASSED_ON, Kind.SORRY, Kind.RELAY)
 """Letters whose words their author chose for this very reader."""
 
@@ -26,7 +28,12 @@ def since(side: Side, draw: st.DrawFn) -> Since:
     """A side with a marked secret in every free text of the time after."""
     mark = f"qz{side}qz"
     hows = draw(st.lists(st.sampled_from(["good", "fine", "poor", "not_going"]), max_size=3))
-    accounts = tuple(Account.model_validate({"at": NOW, "how": h, "words": f"account {mark}", "kinds": (f"late {mark}",), "owes": draw(st.booleans())}) for h in hows)
+    accounts = tuple(
+        Account.model_validate(
+            {"at": NOW, "how": h, "words": f"account {mark}", "kinds": (f"late {mark}",), "owes": draw(st.booleans())}
+        )
+        for h in hows
+    )
     moments = st.sampled_from([None, NOW])
     return Since(
         wrote=draw(moments), seen=draw(moments), not_yet=draw(moments), excused=draw(st.sampled_from(["", f"excuse {mark}"])),
@@ -110,15 +117,25 @@ WORDS = (
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-@given(mails=st.lists(st.tuples(st.sampled_from([JANE, JASON, LIZ]), st.integers(0, len(WORDS) - 1), st.integers(0, 6)), min_size=2, max_size=7))
-def test_whatever_people_write_stays_with_whom_they_wrote_it_to(tmp_path_factory: pytest.TempPathFactory, mails: list[tuple[str, int, int]]) -> None:
+@given(
+    mails=st.lists(
+        st.tuples(st.sampled_from([JANE, JASON, LIZ]), st.integers(0, len(WORDS) - 1), st.integers(0, 6)), min_size=2, max_size=7
+    )
+)
+def test_whatever_people_write_stays_with_whom_they_wrote_it_to(
+    tmp_path_factory: pytest.TempPathFactory, mails: list[tuple[str, int, int]]
+) -> None:
     """A whole case on paper: mails with secrets in them, answering whatever letter came last; none reaches the other."""
     paper = Paper(Path(tmp_path_factory.mktemp("after")))
     introduce(paper)
     writes(paper, JASON, JANE)
     for number, (who, shape, days) in enumerate(mails):
         paper.pass_time(timedelta(days=days))
-        text = ("ASK", "APOLOGISE", "NUDGE AGAIN", "LEAVE IT", "SEND", "DROP")[shape % 6] if who == LIZ else WORDS[shape].format(f"qz{who[:4]}qz{number}")
+        text = (
+            ("ASK", "APOLOGISE", "NUDGE AGAIN", "LEAVE IT", "SEND", "DROP")[shape % 6]
+            if who == LIZ
+            else WORDS[shape].format(f"qz{who[:4]}qz{number}")
+        )
         mine = [p for p in paper.sent if p.to == who and p.kind not in ("daily", "handover", "copy", "digest")]
         paper.write(BYNAME[who], text, answering=mine[-1])
         paper.work()

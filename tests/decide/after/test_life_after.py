@@ -57,7 +57,10 @@ class LifeAfter(Life):
         """Liz tells how it went."""
         self._happen(e.IntroducerReported("<i@x>", about, how, "confided by first, confided by second"))
 
-    @rule(what=st.sampled_from(["nudge_again", "apologise", "leave_it", "ask", "send", "drop"]), side=st.sampled_from([None, *SIDES]))
+    @rule(
+        what=st.sampled_from(["nudge_again", "apologise", "leave_it", "ask", "send", "drop"]),
+        side=st.sampled_from([None, *SIDES]),
+    )
     def introducer_decides(self, what: str, side: Side | None) -> None:
         """Liz answers a call note or a report."""
         self.decisions = self.decisions + (what == "nudge_again")

@@ -175,7 +175,9 @@ def test_auto_apologises_after_five_silent_days() -> None:
     assert Kind.APOLOGY in kinds(on(decision.case, due, e.TimerRang(name="sorry"), settings=auto))
 
 
-@pytest.mark.parametrize("event", [e.IntroducerDecided(what="leave_it"), e.HeardSaid(side="second", heard=True), e.WroteSaid(side="first")])
+@pytest.mark.parametrize(
+    "event", [e.IntroducerDecided(what="leave_it"), e.HeardSaid(side="second", heard=True), e.WroteSaid(side="first")]
+)
 def test_no_automatic_apology_after_news(event: e.Event) -> None:
     """LEAVE IT, HEARD or DONE stop it."""
     auto = SETTINGS.but(apologise="auto")

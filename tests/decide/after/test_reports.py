@@ -91,7 +91,9 @@ def test_the_late_question_can_be_switched_off() -> None:
 
 def test_a_poor_report_reaches_the_introducer_at_once() -> None:
     """Unasked, before any question: Liz has the words, kinds and gravity; the list hears of Jane, Jason of nothing."""
-    report = e.Reported(side="second", how="poor", words="She was half an hour late and left.", kinds=("late", "left"), grave=True)
+    report = e.Reported(
+        side="second", how="poor", words="She was half an hour late and left.", kinds=("late", "left"), grave=True
+    )
     decision = on(in_touch(), MONDAY + 3 * DAY, report)
     assert kinds(decision) == [Kind.REPORT]
     letter = decision.letters[0]
@@ -148,7 +150,9 @@ def test_ask_when_the_other_has_told_already_shows_both() -> None:
     assert kinds(on(case, MONDAY + 2 * DAY, e.IntroducerDecided(what="ask", side="second"))) == [Kind.ACCOUNTS]
 
 
-@pytest.mark.parametrize(("what", "words", "owed"), [("send", "", [Kind.SORRY]), ("send", "I am so sorry, Jason.", [Kind.SORRY]), ("drop", "", [])])
+@pytest.mark.parametrize(
+    ("what", "words", "owed"), [("send", "", [Kind.SORRY]), ("send", "I am so sorry, Jason.", [Kind.SORRY]), ("drop", "", [])]
+)
 def test_the_drafted_apology_leaves_only_on_send(what: str, words: str, owed: list[Kind]) -> None:
     """SEND, with words of her own if she likes; DROP sends nothing; either settles the draft."""
     decision = on(poor(), MONDAY + 3 * DAY, e.IntroducerDecided(what=what, words=words, side="second"))
@@ -192,7 +196,7 @@ def test_a_reopened_case_closes_again() -> None:
 
 
 def test_the_introducer_reports_for_somebody() -> None:
-    """"Jane was late", written by Liz: counts against Jane as Jason's account, with the history, and no question back."""
+    """ "Jane was late", written by Liz: counts against Jane as Jason's account, with the history, and no question back."""
     decision = on(in_touch(), MONDAY, e.IntroducerReported(about="first", how="poor", words="Late.", kinds=("late",)))
     assert kinds(decision) == [Kind.REPORT]
     assert decision.letters[0].facts["told_by"] == "introducer"
