@@ -1,7 +1,8 @@
 """The corpus: `NN-name.eml` beside `NN-name.json`, and what differs between the reading of one and what the other expects.
 
 The JSON holds `expect` (keys of `introd explain --json`, and a few of the reading itself), and may hold `stage`, `introducers`, `address`,
-`about_contains` ({address: words of what is said about that person}), `never_in_letters` (words that no letter may say), and `note`.
+`about_contains` ({address: words of what is said about that person}), `never_in_letters` (words that no letter may say), `note`, and `shortfall`
+(why introd is known to read it otherwise).
 """
 
 from __future__ import annotations
