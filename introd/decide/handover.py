@@ -131,5 +131,5 @@ def hold(drawing: Drawing) -> None:
 
 def resume(drawing: Drawing) -> None:
     """What stood open is settled: the introducer is shown the letter once more."""
-    if drawing.case.on_hold and not drawing.case.questions:
+    if drawing.case.on_hold and drawing.case.both_agreed and not drawing.case.questions:
         prepare(drawing)

@@ -330,3 +330,15 @@ def test_a_question_after_a_yes_holds_the_handover_also_before_the_other_agreed(
     asked.write(f"Liz <{LIZ}>", "No, it is just a chat.", answering=asked.last("question"))
     asked.pass_time(timedelta(days=2))
     assert asked.kinds(JASON)[-1] == "handover"
+
+
+def test_the_others_second_yes_settles_no_doubt(asked: Paper) -> None:
+    """Jane is asked once more because of a held NO; Jason's yes, said again, neither shows the letter to Liz nor stops the waiting."""
+    says(asked, JANE, "Yes")
+    says(asked, JASON, "Yes")
+    says(asked, JANE, "No", author="assistant@roe.example")
+    asked.write(f"Jane <{JANE}>", "YES", answering=asked.last("confirm_answer"))
+    says(asked, JASON, "Yes!")
+    assert asked.case().state is State.ASKING
+    asked.pass_time(timedelta(days=30))
+    assert asked.case().outcome is Outcome.SILENT
