@@ -153,10 +153,6 @@ class Drawing:
         self.letters.append(letter)
         return letter
 
-    def both(self) -> tuple[Party, Party]:
-        """Both parties of a complete case."""
-        return self.case.party("first"), self.case.party("second")
-
     def other(self, side: Side) -> Party:
         """The other party."""
         return self.case.party(other(side))
