@@ -22,6 +22,10 @@ CODES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "pl", "ja", "zh")
 
 _GAP = "..."
 _GAP_WORDS = 3
+_NAME = "<name>"
+_NAME_WORDS = 3
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "sister", "father"})
+_CLASS = re.compile(r"\{(\w+)\}")
 _FOREIGN = 8.0  # words of a language that make it one of the text's own, whatever else it is written in
 _PLAINLY = 1.5  # words by which the language of a text must lead before the others have no say in what it shares with them
 _MERGED = 3  # words of a phrase up to which the tree is merged as it is walked
@@ -48,6 +52,7 @@ class _Node:
     next: dict[str, list[_Node]] = field(default_factory=dict)
     stems: dict[str, list[_Node]] = field(default_factory=dict)
     gaps: list[_Node] = field(default_factory=list)
+    names: list[_Node] = field(default_factory=list)
     means: list[tuple[str, str]] = field(default_factory=list)  # (language, section)
 
     @classmethod
@@ -65,6 +70,7 @@ class _Node:
         for stem, nodes in other.stems.items():
             self.stems.setdefault(stem, []).extend(nodes)
         self.gaps.extend(other.gaps)
+        self.names.extend(other.names)
         self.means.extend(meaning for meaning in other.means if meaning not in self.means)
 
 
@@ -99,7 +105,7 @@ class Lexicon:
     def _add_language(self, language: str, parsed: Mapping[str, Any]) -> None:
         for wrong, right in parsed.get("spelling", {}).items():
             self._spelling[fold(wrong)] = tuple(word.folded for word in split(right))
-        written = _Notation(parsed.get("respell", {}))
+        written = _Notation(parsed.get("respell", {}), parsed.get("classes", {}))
         for table in ("consent", "followup", "common"):
             for section, block in parsed.get(table, {}).items():
                 name = section if table == "consent" else f"{table}.{section}"
@@ -205,6 +211,9 @@ class Lexicon:
             yield from self._ends(words, start, place, behind, _GAP_WORDS)
         if place >= len(words):
             return
+        for behind in node.names:
+            for end in _name_ends(words, place):
+                yield from self._ends(words, start, end, behind, 0)
         word = words[place]
         for follower in self._followers(word, node, place - start < _MERGED):
             yield from self._ends(words, start, place + 1, follower, 0)
@@ -225,17 +234,34 @@ class Lexicon:
                 yield from node.stems.get(word.folded[:length], ())
 
 
-class _Notation:
-    """Reads the lines of one language file: `[optional]`, `(one|other)`, `...`, `word*`, `=wörd`."""
+def _name_ends(words: list[Word], place: int) -> Iterator[int]:
+    """Where a name that begins at `place` may end: a title, with or without its full stop, and up to three words in capitals."""
+    if words[place].folded in _TITLES:
+        place += 2 if place + 1 < len(words) and words[place + 1].folded == "." else 1
+    for end in range(place, min(place + _NAME_WORDS, len(words))):
+        if words[end].kind != "word" or not words[end].capital:
+            return
+        yield end + 1
 
-    def __init__(self, respell: Mapping[str, str]) -> None:
+
+class _Notation:
+    """Reads the lines of one language file: `[optional]`, `(one|other)`, `{class}`, `<name>`, `...`, `word*`, `=wörd`."""
+
+    def __init__(self, respell: Mapping[str, str], classes: Mapping[str, str]) -> None:
         self.words: set[str] = set()
+        self._classes: dict[str, str] = {}
+        for name, choices in classes.items():
+            self._classes[name] = f"({self._spelt_out(' '.join(choices.split()))})"
         self._respell = str.maketrans(dict(respell))
         self._folded: dict[str, list[list[str]]] = {}
 
     def plant(self, root: _Node, line: str, meaning: tuple[str, str]) -> None:
         """Let the phrases of one line begin at `root`, their end marked with the meaning."""
-        self._choices(root, _PIECE.findall(line)[::-1], _Node(means=[meaning]))
+        self._choices(root, _PIECE.findall(self._spelt_out(line))[::-1], _Node(means=[meaning]))
+
+    def _spelt_out(self, line: str) -> str:
+        """The line with each `{class}` replaced by the choices of that name."""
+        return _CLASS.sub(lambda found: self._classes[found[1]], line) if "{" in line else line
 
     def _choices(self, node: _Node, pieces: list[str], target: _Node) -> None:
         """Alternatives up to a closing bracket lead from `node` to `target`; `pieces` (the last first) is used up."""
@@ -276,6 +302,8 @@ class _Notation:
                 node.take(target)
         elif part == _GAP:
             node.gaps.append(target)
+        elif part == _NAME:
+            node.names.append(target)
         elif part.startswith("=") and len(part) > 1:
             node.next.setdefault(part.lower(), []).append(target)
         elif part.endswith("*") and len(part) > 1:

@@ -36,7 +36,8 @@ _ENDINGS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would", "s
 class Word(NamedTuple):
     """One word, or one mark of punctuation: folded, as written (lower case, accents kept), and its place in the text.
 
-    `kind` is `word`, `cjk`, `link` (an address or URL), `mark` (punctuation, emoji) or `line` (one or more line ends).
+    `kind` is `word`, `cjk`, `link` (an address or URL), `mark` (punctuation, emoji) or `line` (one or more line ends); `capital` tells
+    whether only its first letter is a capital, as in a name.
     """
 
     folded: str
@@ -44,6 +45,7 @@ class Word(NamedTuple):
     start: int
     end: int
     kind: str
+    capital: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -113,5 +115,6 @@ def split(text: str, most: int | None = None) -> list[Word]:
         spread = _spread(match.group(), match.start()) if kind == "word" else [(match.group(), *match.span())]
         for part, start, end in spread:
             first, last = (start, end) if places is None else (places[start], places[end - 1] + 1)
-            words.append(Word(part, text[first:last].lower(), first, last, kind))
+            written = text[first:last]
+            words.append(Word(part, written.lower(), first, last, kind, written[:1].isupper() and not written[1:2].isupper()))
     return words[:most]
