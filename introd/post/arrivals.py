@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from imapclient import IMAPClient
@@ -62,6 +62,17 @@ class Arrival:
         return Position(self.place.uidvalidity, self.place.uid)
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What came into a folder since a moment: each message with the moment when the server got it (UTC), oldest first.
+
+    `whole`: no message was taken out of this part of the folder meanwhile, as far as its UIDs tell.
+    """
+
+    places: tuple[tuple[Place, datetime], ...]
+    whole: bool
+
+
 Outline = dict[int, Mapping[bytes, Any]]
 """UID to size, date and perhaps the header, as the server gave them."""
 
@@ -77,6 +88,25 @@ def new_uids(client: IMAPClient, after: int) -> list[int]:
     """
     found = client.search(["UID", f"{after + 1}:*", "UNDELETED"])
     return sorted({int(uid) for uid in found if int(uid) > after})
+
+
+def listed(client: IMAPClient, folder: str, state: Position, since: datetime) -> Listed:
+    """What the selected folder got since a moment (UTC). The server's SINCE knows days only, of whatever zone (RFC 9051 section 6.4.4)."""
+    everything = sorted(int(uid) for uid in client.search(["UNDELETED"]))
+    days = {int(uid) for uid in client.search(["SINCE", (since - timedelta(days=1)).date(), "UNDELETED"])}
+    dates = _fetch(client, sorted(days), "INTERNALDATE")
+    found = sorted((moment, uid) for uid, data in dates.items() if (moment := _received(data)) >= since)
+    places = tuple((Place(folder, state.uidvalidity, uid), moment) for moment, uid in found)
+    return Listed(places, _without_holes(everything, {uid for _, uid in found}, state.last_uid))
+
+
+def _without_holes(everything: Sequence[int], found: set[int], last: int) -> bool:
+    """Whether the UIDs run on without a gap from the last one before those that were found, to the last that the folder ever gave."""
+    if not everything:
+        return last == 0  # never used, or emptied
+    first = min(found, default=last + 1)
+    before = max((uid for uid in everything if uid < first), default=first - 1)
+    return [uid for uid in everything if uid > before] == list(range(before + 1, last + 1))
 
 
 def batches(client: IMAPClient, uids: Sequence[int], max_size: int, with_header: bool) -> list[Outline]:

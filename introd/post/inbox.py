@@ -26,7 +26,7 @@ from imapclient.imapclient import TRASH
 
 from introd.post import folders, idle
 from introd.post.accounts import ImapAccount
-from introd.post.arrivals import BATCH_MESSAGES, Arrival, Place, Position, Wanted, batches, bodies, new_uids
+from introd.post.arrivals import BATCH_MESSAGES, Arrival, Listed, Place, Position, Wanted, batches, bodies, listed, new_uids
 from introd.post.errors import Disconnected, FolderRefused, PostError, ServerForGood, ServerForNow
 from introd.post.faults import named
 from introd.post.login import hang_up, log_in, opened
@@ -120,6 +120,21 @@ class Inbox:
                     arrived = bodies(client, folder, state.uidvalidity, outline, self.max_size, wanted)
                 yield from arrived
 
+    def since(self, folder: str, moment: datetime) -> Listed:
+        """What came into `folder` since a moment (aware), without fetching it. Raises PostError."""
+        state = self._select(folder)
+        with self._at_work(f"looking for mail in {folder}") as client:
+            return listed(client, folder, state, moment)
+
+    def fetch(self, place: Place) -> Arrival | None:
+        """One message; None when it is gone. Raises PostError."""
+        if not self._stand_at(place):
+            return None
+        with self._at_work(f"fetching mail from {place.folder}") as client:
+            outlines = batches(client, [place.uid], self.max_size, with_header=False)
+            found = bodies(client, place.folder, place.uidvalidity, outlines[0], self.max_size, None)
+            return found[0] if found else None
+
     def headers(self, place: Place, names: Iterable[str]) -> bytes:
         """The named header fields of a message as bytes, the body never fetched; empty when it is gone. Raises PostError."""
         if not self._stand_at(place):
@@ -168,11 +183,17 @@ class Inbox:
         with self._at_work(f"keeping a copy in {folder}", refused=FolderRefused) as client:
             client.append(folder, raw, tuple(flags), when)
 
-    def search_message_id(self, folder: str, message_id: str) -> bool:
-        """Whether `folder` holds a message with this Message-ID, given with its angle brackets. Raises PostError."""
+    def search_message_id(self, folder: str, message_id: str, **fields: str) -> bool:
+        """Whether `folder` holds a message with this Message-ID, given with its angle brackets. Raises PostError.
+
+        Each of `fields` (`list_unsubscribe`) has to hold its text as well: two copies of a letter may share their Message-ID.
+        """
         self._select(folder)
+        wanted = ["HEADER", "Message-ID", message_id]
+        for name, text in fields.items():
+            wanted += ["HEADER", name.replace("_", "-"), text]
         with self._at_work(f"looking for a letter in {folder}") as client:
-            return bool(client.search(["HEADER", "Message-ID", message_id]))
+            return bool(client.search(wanted))
 
     def erase(self, folder: str, texts: Iterable[str]) -> int:
         """Remove every message of `folder` in which one of the texts stands, headers included. How many. Raises PostError.

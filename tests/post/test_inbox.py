@@ -259,3 +259,46 @@ def test_a_connection_cut_within_a_mail_loses_nothing(post: Post, user: str, rel
         assert got == []
         inbox.connect()
         assert numbers(inbox) == [1]
+
+
+def test_a_folder_is_listed_from_a_moment_on(post: Post, inbox: Inbox, user: str) -> None:
+    """What came since a moment is named with its dates, oldest first, and each can be fetched by itself."""
+    real = inbox.ensure_folders(FOLDERS)["Handled"]
+    for number, day in enumerate((1, 5, 3)):
+        inbox.append(real, mail(number, user), when=datetime(2026, 3, day, 9, tzinfo=UTC))
+    found = inbox.since(real, datetime(2026, 3, 3, 9, tzinfo=UTC))
+    assert [moment.day for _, moment in found.places] == [3, 5]
+    arrivals = [inbox.fetch(place) for place, _ in found.places]
+    assert [b"Message-ID: <2@" in a.raw for a in arrivals if a] == [True, False]
+    assert found.whole
+
+
+def test_mail_that_was_taken_out_of_a_folder_leaves_a_hole(post: Post, inbox: Inbox, user: str) -> None:
+    """A listing knows when the folder has lost a message since that moment; one that was lost before does not count."""
+    real = inbox.ensure_folders(FOLDERS)["Handled"]
+    for day in (1, 2, 3, 4):
+        inbox.append(real, mail(day, user), when=datetime(2026, 3, day, 9, tzinfo=UTC))
+    places = [place for place, _ in inbox.since(real, datetime(2026, 3, 1, tzinfo=UTC)).places]
+    inbox.delete(places[0])
+    assert inbox.since(real, datetime(2026, 3, 3, tzinfo=UTC)).whole
+    inbox.delete(places[2])
+    assert not inbox.since(real, datetime(2026, 3, 2, 12, tzinfo=UTC)).whole
+    assert inbox.fetch(places[2]) is None
+
+
+def test_the_last_message_of_a_folder_leaves_a_hole_too(post: Post, inbox: Inbox, user: str) -> None:
+    """A folder from which the newest message was taken is not whole, nor is one that was emptied."""
+    real = inbox.ensure_folders(FOLDERS)["Handled"]
+    inbox.append(real, mail(1, user), when=datetime(2026, 3, 1, 9, tzinfo=UTC))
+    assert inbox.since(real, datetime(2026, 3, 1, tzinfo=UTC)).whole
+    inbox.delete(inbox.since(real, datetime(2026, 3, 1, tzinfo=UTC)).places[0][0])
+    assert not inbox.since(real, datetime(2026, 3, 1, tzinfo=UTC)).whole
+
+
+def test_two_copies_of_one_message_id_are_told_apart(inbox: Inbox, user: str) -> None:
+    """A search for a Message-ID with another field finds only the copy that has both."""
+    real = inbox.ensure_folders(FOLDERS)["Sent"]
+    inbox.append(real, b"List-Unsubscribe: <mailto:intro+one@intro.test>\r\n" + mail(1, user))
+    assert inbox.search_message_id(real, "<1@outside.test>")
+    assert inbox.search_message_id(real, "<1@outside.test>", list_unsubscribe="intro+one@")
+    assert not inbox.search_message_id(real, "<1@outside.test>", list_unsubscribe="intro+two@")
