@@ -28,6 +28,7 @@ from introd.post.errors import FolderRefused, PostError
 from introd.post.inbox import Inbox
 from introd.post.outbox import Outbox
 from introd.post.outcome import Later, Outcome, Sent, Unknown
+from introd.post.weeding import weed
 from introd.write.ids import THREAD
 
 T = TypeVar("T")
@@ -239,24 +240,38 @@ class Daemon:
         return queue.take_up(self.state, self.desk) if self.state else 0
 
     async def _forget(self) -> int:
-        """Mail about whom is to be forgotten goes from every folder of ours; then the record forgets the texts that it was found by."""
+        """Mail about whom is to be forgotten goes from every folder of ours, a slice a pass; then the record forgets the traces too."""
         count = 0
         for chore in list(forgetting.chores(self.desk)):
             try:
-                for name in ("handled", "set_aside", "sent"):
-                    await self._imap(self.inbox.erase, self._names[self.folders[name]], chore.texts)
+                ended = await self._weed(chore)
             except FolderRefused as error:  # tried again at the next pass; it keeps nothing else from being done
                 self.told.trouble("forgetting", error, 0)
                 continue
-            forgetting.done(self.desk, chore)
+            if ended:
+                forgetting.done(self.desk, chore)
             count += 1
+        forgetting.scrub(self.desk)
         return count
+
+    async def _weed(self, chore: forgetting.Chore) -> bool:
+        """A slice of each folder; whether all of them were gone through to the end."""
+        ended = True
+        for name, unwanted in forgetting.FOLDERS.items():
+            at = chore.walked.get(name)
+            found = await self._imap(
+                weed, self.inbox, self._names[self.folders[name]], Position(*at) if at else None,
+                functools.partial(unwanted, traces=chore.traces), chore.traces.texts,
+            )  # fmt: skip
+            ended = ended and found.ended
+            chore = forgetting.walked(self.desk, chore, name, (found.position.uidvalidity, found.position.last_uid))
+        return ended
 
     async def _settle_doubts(self) -> None:
         """Letters whose outcome is unknown: a copy in Sent is evidence that they left."""
         for letter in departures.doubtful(self.desk):
             sent = self._names[self.folders["sent"]]
-            found = await self._imap(self.inbox.search_message_id, sent, letter.message_id)
+            found = await self._imap(self.inbox.search_message_id, sent, letter.message_id, **departures.evidence(letter))
             departures.resolve(letter.key, found, self.desk)
 
     async def _carry_out(self) -> int:

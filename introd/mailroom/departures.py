@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from email import message_from_string
 
 from jinja2 import TemplateError
 
@@ -231,6 +232,13 @@ def doubtful(desk: Desk) -> list[Letter]:
     now = desk.clock()
     with desk.store.view() as view:
         return [le for d in view.unsettled() if (le := letter_of(d)).status is Status.UNKNOWN and le.not_before <= now]
+
+
+def evidence(letter: Letter) -> dict[str, str]:
+    """What the copy of a letter in Sent holds beside its Message-ID: the two copies of a handover share that, and differ in how to stop."""
+    fields = message_from_string(letter.raw) if letter.kind is Kind.HANDOVER else {}
+    own = str(fields.get("List-Unsubscribe") or "").removeprefix("<mailto:").partition("?")[0]
+    return {"list_unsubscribe": own} if own else {}
 
 
 def resolve(key: str, found: bool, desk: Desk) -> None:
