@@ -236,8 +236,10 @@ def doubtful(desk: Desk) -> list[Letter]:
 
 def evidence(letter: Letter) -> dict[str, str]:
     """What the copy of a letter in Sent holds beside its Message-ID: the two copies of a handover share that, and differ in how to stop."""
-    fields = message_from_string(letter.raw) if letter.kind is Kind.HANDOVER else {}
-    own = str(fields.get("List-Unsubscribe") or "").removeprefix("<mailto:").partition("?")[0]
+    if letter.kind is not Kind.HANDOVER:
+        return {}
+    field = str(message_from_string(letter.raw)["List-Unsubscribe"] or "")
+    own = field.removeprefix("<mailto:").partition("?")[0]
     return {"list_unsubscribe": own} if own else {}
 
 
