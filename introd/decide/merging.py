@@ -23,6 +23,7 @@ def merged(case: Case, request: Request) -> Case:
         "asked_by": by_address.get(request.asker or "", case.asked_by),
         "not_before": request.not_before or case.not_before,
         "blind": case.blind if request.blind is None else request.blind,
+        "links": case.links if request.links is None else request.links,
         "vouched": _joined(case.vouched, tuple(by_address[a] for a in request.agreed if a in by_address)),
     }
     return _drop(case.but(**changes), request.drop)

@@ -226,6 +226,19 @@ def _introduced(case: Case, side: Side) -> Facts:
     }
 
 
+def _pages(case: Case) -> list[Facts]:
+    """The links that the introduction would hold if the introducer kept them, each with whose words or calendar it stands in."""
+    texts = [(*(getattr(p.profile, key) for key in (*TOLD, "place", "connect", "link")), p.tell_them) for p in case.parties]
+    of_both = [("", scrub.pages(" ".join((case.why, *case.starters))))]
+    of_each = [
+        (person(p.name)["first_name"] or p.address, scrub.pages("\n".join(t))) for p, t in zip(case.parties, texts, strict=True)
+    ]
+    named: dict[str, str] = {}
+    for whose, links in of_each + of_both:
+        named |= {link: whose for link in links if link not in named}
+    return [{"link": link, "whose": whose} for link, whose in named.items()]
+
+
 def _said(case: Case, text: str) -> str:
     """Free text in the introduction: numbers and addresses still wait for their owner to give them; links go unless kept."""
     kept = [secret for party in case.parties for secret in (party.profile.phone, party.address) if secret]
@@ -250,7 +263,7 @@ def _to_introducer(letter: Letter, case: Case | None, settings: Settings) -> Fac
         "who": _named(case, letter.facts.get("side")),
     }
     if letter.kind is Kind.PREVIEW and case is not None:
-        known |= _introduction(letter, case, settings)
+        known |= _introduction(letter, case, settings) | {"pages": _pages(case)}
     return known
 
 
@@ -286,6 +299,7 @@ def _own_case(case: Case) -> Facts:
         "ask_first": SIDES.index(case.ask_first) if case.ask_first else None,
         "not_before": case.not_before.isoformat() if case.not_before else None,
         "blind": case.blind,
+        "links": case.links,
         "asks": [_as_asked(case, side) for side in SIDES] if len(case.parties) == len(SIDES) else [],
     }
 

@@ -79,7 +79,9 @@ _RULES = tuple(
 )
 _ENDINGS = frozenset((*_TLDS.split("|"), *_COUNTRY.split()))
 _BEGINNINGS = frozenset(("In", "It", "At", "My", "No", "So", "To", "Me", "Is", "As", "Be", "Do", "Am"))  # "… at it.In 2019 …"
-_WEB = re.compile(r"(https?://\S+|\bwww\d?\.\S+)", re.IGNORECASE)
+_WEB = re.compile(
+    r"(https?://\S+|\bwww\d?\.\S+|(?<![\w@.-])(?:[\w-]++\.){1,6}[^\W\d_]{2,24}(?::\d{1,5})?[/?#]\S+)", re.IGNORECASE
+)  # a bare `acme.example` is none: it could be the end of "jane at acme.example"
 _PHONES = re.compile(_PHONE, re.IGNORECASE)
 _GAPS = re.compile(rf"{re.escape(GAP)}(?:[\s,;/|]*{re.escape(GAP)})+")
 _UNSEEN = frozenset(("Cc", "Cs", "Co", "Cn"))
@@ -129,6 +131,11 @@ def _around(piece: str, known: Iterable[str]) -> str:
     """One stretch between links, with the blanks at its ends."""
     body = piece.strip()
     return piece.replace(body, contacts(body, known), 1) if body else piece
+
+
+def pages(text: str) -> tuple[str, ...]:
+    """The links of a text that `reach` leaves in it and `contacts` takes out, without the signs that end a sentence."""
+    return tuple(dict.fromkeys(link.rstrip(".,;:!?)]}>\"'”’»") for link in _WEB.findall(plain(text))))
 
 
 def page(text: str) -> str:

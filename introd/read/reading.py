@@ -160,6 +160,7 @@ class Request:
     not_before: date | None = None
     agreed: tuple[str, ...] = ()  # addresses of those who already said yes to the introducer (vouched)
     blind: bool | None = None
+    links: bool | None = None  # whether links stay in the introduction
     starters: tuple[str, ...] = ()
     constraints: tuple[str, ...] = ()
     private: tuple[str, ...] = ()  # meant for the daemon alone: goes into no letter
@@ -179,7 +180,8 @@ class Command:
     """An instruction to the daemon, in plain words: `PAUSE Jane until March`.
 
     Verbs: go, cancel, override, wait, status, list, who, pause, resume, cap, off, note, rehearse, hold_all, release, forget, export,
-    help, my_data, correct, forget_me, stop, start, nudge_again, apologise, leave_it, ask, send, drop, pick, amend, change_address.
+    help, my_data, correct, forget_me, stop, start, nudge_again, apologise, leave_it, ask, send, drop, pick, amend, change_address, ask_first_always,
+    rest, repaid, old_friend, new_acquaintance; and of two people, the second in `rest`: apart, may_meet, know, strangers.
     """
 
     verb: str

@@ -32,6 +32,7 @@ PICTURE = "answers@introd"
 """The Content-ID by which a letter shows the picture that it brings along (RFC 2392)."""
 WORDS = (
     "YES", "NO", "LATER", "STOP", "GO", "CANCEL", "OVERRIDE", "WAIT", "LEAVE IT", "HEARD", "NOT YET", "DONE", "GREAT", "FINE", "POOR", "NOT GOING TO",
+    "KEEP LINKS", "DROP LINKS",
 )  # fmt: skip
 
 

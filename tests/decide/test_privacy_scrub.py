@@ -114,3 +114,19 @@ def test_no_text_freezes_the_gate(unit: str) -> None:
         return time.process_time() - start
 
     assert cost(4000) < 40 * max(cost(1000), 0.001)
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("see https://a.example/x, and www.b.example.", ("https://a.example/x", "www.b.example")),
+        ("her page (acme.example/jane) is good; again acme.example/jane", ("acme.example/jane",)),
+        ("jane at acme.example or jane@acme.example, 303 555 0142, in 1.5/2 years", ()),
+    ],
+)
+def test_the_links_that_may_stay_can_be_named(text: str, links: tuple[str, ...]) -> None:
+    """Pages are named once each and stay where links stay; an address, a number or a bare domain is no page."""
+    assert scrub.pages(text) == links
+    assert all(link in scrub.reach(text) for link in links)
+    assert not any(link in scrub.contacts(text) for link in links)
+    assert "jane at" not in scrub.reach(text)

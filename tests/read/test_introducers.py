@@ -234,6 +234,47 @@ def test_what_an_amendment_holds() -> None:
     assert first.ask_first == ANN
 
 
+@pytest.mark.parametrize(
+    ("text", "kept", "dropped"),
+    [
+        ("KEEP LINKS", True, ()),
+        ("Yes, but keep the links, please.", True, ()),
+        ("Links: keep", True, ()),
+        ("Links: no", False, ()),
+        ("Drop the bit about Leeds and keep the links.", True, ("Leeds",)),
+        ("Please take the links out again.", False, ()),
+        ("don't keep the links", False, ()),
+        ("Bitte die Links behalten", True, ()),
+        ("Links behalten", True, ()),
+        ("Bitte nehmen Sie die Links raus", False, ()),
+        ("Laissez les liens, s'il vous plaît", True, ()),
+        ("Deja los enlaces", True, ()),
+        ("Mantenha os links", True, ()),
+        ("Lascia i link", True, ()),
+        ("Laat de links staan", True, ()),
+        ("Behåll länkarna", True, ()),
+        ("Zostaw linki", True, ()),
+        ("リンクを残してください", True, ()),
+        ("请保留链接", True, ()),
+        ("链接：保留", True, ()),
+    ],
+)
+def test_links_are_kept_or_dropped(text: str, kept: bool, dropped: tuple[str, ...]) -> None:
+    """Eleven languages keep the links or take them out; links are no words to drop."""
+    request = thread(text).request
+    assert request is not None
+    assert (request.links, request.drop) == (kept, dropped)
+
+
+@pytest.mark.parametrize(
+    "text", ["Go", "Her books are about the links of trade between the two coasts.", "Ann's address is ann@new.example"]
+)
+def test_nothing_said_of_links_leaves_them_as_they_are(text: str) -> None:
+    """A correction or a sentence about other links decides nothing."""
+    request = thread(text).request
+    assert request is None or request.links is None
+
+
 def test_an_answer_to_pass_on_is_no_command() -> None:
     """An answer to a party's question holds no command and no correction."""
     reading = thread("It would be about an hour in the afternoon, and lunch is on me.")

@@ -113,6 +113,7 @@ def _request(
         not_before=options.not_before,
         agreed=options.agreed,
         blind=options.blind,
+        links=options.links,
         starters=options.starters,
         constraints=options.constraints,
         private=private,

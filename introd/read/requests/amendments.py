@@ -8,11 +8,12 @@ from dataclasses import replace
 from introd.read.reading import Address, Context, Mail, PartyRead, Request
 from introd.read.requests import names
 from introd.read.requests.addresses import marks_in, without_marks
+from introd.read.requests.kept_links import said_of_links
 from introd.read.requests.labels import sections
-from introd.read.requests.lexicon import fold, words
+from introd.read.requests.lexicon import Hit, fold, words
 from introd.read.requests.mentions import Mention, addressed
 from introd.read.requests.options import read_options
-from introd.read.requests.page import Page, page
+from introd.read.requests.page import Page, Sentence, page
 from introd.read.requests.parties import own_addresses
 from introd.read.requests.private import separate
 from introd.read.requests.profiles import Said
@@ -38,6 +39,7 @@ def read_amendment(mail: Mail, text: str, context: Context) -> Request | None:
         not_before=options.not_before,
         agreed=options.agreed,
         blind=options.blind,
+        links=options.links,
         starters=options.starters,
         constraints=options.constraints,
         rehearse=options.rehearse,
@@ -79,13 +81,22 @@ def _drop(whole: Page) -> tuple[str, ...]:
     found = []
     for sentence in whole.sentences:
         hits = whole.of("drop", start=sentence.start, end=sentence.end)
-        if hits and not list(marks_in(sentence.text)):
+        if hits and not list(marks_in(sentence.text)) and not _of_links(whole, hits[0], sentence):
             first = hits[0]
-            rest = without_marks(whole.text[first.end : sentence.end]).strip(" \t.,;:!?\"'“”„()")
+            end = min((kept.start for kept in said_of_links(whole, first.end, sentence.end)), default=sentence.end)
+            rest = without_marks(re.sub(r"\s(?:and|but|und|aber|et|y|e|en|och|i)\s*$", "", whole.text[first.end : end])).strip(
+                " \t.,;:!?\"'“”„()"
+            )
             rest = _bare(rest)
             if rest and fold(rest) not in words("pronoun_objects") | {"it", "this", "that"} and len(rest) < 200:
                 found.append(rest)
     return tuple(found)
+
+
+def _of_links(whole: Page, drop: Hit, sentence: Sentence) -> bool:
+    """Whether it is the links that are to be left out, which is no matter of words: "drop the links"."""
+    said = said_of_links(whole, sentence.start, sentence.end)
+    return any(hit.category == "drop_links" and hit.start <= drop.end and drop.start <= hit.end for hit in said)
 
 
 def _bare(rest: str) -> str:

@@ -148,6 +148,7 @@ def _end(text: str, start: int, following: int, key: str) -> int:
         "not_before",
         "agreed",
         "blind",
+        "links",
         "phone",
         "place",
         "zone",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from introd.read.requests.kept_links import keeps_links
 from introd.read.requests.labels import Section, items
 from introd.read.requests.lexicon import fold, words
 from introd.read.requests.mentions import Mention
@@ -25,6 +26,7 @@ class Options:
     not_before: date | None = None
     agreed: tuple[str, ...] = ()
     blind: bool | None = None
+    links: bool | None = None
     rehearse: bool = False
     starters: tuple[str, ...] = ()
     constraints: tuple[str, ...] = ()
@@ -38,15 +40,17 @@ def read_options(
     speakers = Speakers(page, people)
     values = {section.key: section for section in sections}
     first, doubt = _ask_first(page, values, speakers, people)
+    links, unsure = _links(page, sections)
     return Options(
         ask_first=first,
         not_before=_not_before(page, values, sent),
         agreed=_agreed(page, values, speakers, people),
         blind=_blind(page, values),
+        links=links,
         rehearse=_rehearse(page, values, subject),
         starters=_points(sections, "starters"),
         constraints=_points(sections, "constraints"),
-        doubts=doubt,
+        doubts=(*doubt, *unsure),
     )
 
 
@@ -138,6 +142,15 @@ def _blind(page: Page, values: dict[str, Section]) -> bool | None:
     if "blind" in values:
         return _truth(values["blind"].value)
     return True if page.of("blind_plain") else None
+
+
+def _links(page: Page, sections: tuple[Section, ...]) -> tuple[bool | None, tuple[str, ...]]:
+    """Whether links stay, and a question where the label says something else than keep or drop."""
+    kept = keeps_links(page, sections)
+    label = next((section.value for section in sections if section.key == "links"), None)
+    if label is None or kept is not None:
+        return kept, ()
+    return None, (f"Should links stay in the introduction? You wrote \u201c{label[:60]}\u201d.",)
 
 
 def _rehearse(page: Page, values: dict[str, Section], subject: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from introd.read.reading import PROFILE_KEYS
 from introd.read.requests import names
 from introd.read.requests.addresses import is_mark, marks_in, without_marks
+from introd.read.requests.kept_links import said_of_links
 from introd.read.requests.labels import Section
 from introd.read.requests.lexicon import fold, is_cjk, words
 from introd.read.requests.mentions import Mention
@@ -170,6 +171,8 @@ def _is_aside(page: Page, sentence: Sentence, speakers: Speakers) -> bool:
     ):
         return True
     if page.of("offer_of_more", "aside_before", "aside_after", "reason_later", "rehearse", "blind_plain", start=start, end=end):
+        return True
+    if said_of_links(page, start, end):
         return True
     how = page.of("ask_first", "agreed", "not_before", start=start, end=end)
     return any(hit.end - hit.start > 7 for hit in how) and not page.of("reason", "common", "need", start=start, end=end)
