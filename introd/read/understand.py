@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from introd.read import marker
 from introd.read.answers import consent, followup, missing
@@ -156,19 +157,26 @@ def _said(seen: _Seen) -> Said:
     if seen.mail.encrypted:
         return Said(Answer.UNCLEAR, ("encrypted",))
     ask = {Stage.CONSENT: consent, Stage.MISSING: missing, Stage.FOLLOWUP: followup}[seen.context.stage]
-    language = seen.context.language
+    ask = partial(ask, sent=seen.sent, language=seen.context.language, names=_names(seen))
     pressed = marker.button(seen.mail.subject)
     reacted = reaction(seen.mail, seen.words.text)
     if reacted is not None:
-        return ask(reacted, sent=seen.sent, language=language) if reacted else Said(Answer.UNCLEAR, ("a reaction",))
+        return ask(reacted) if reacted else Said(Answer.UNCLEAR, ("a reaction",))
     words = seen.words.text or (pressed[0] if pressed else "")
     if not words:
         return Said(Answer.UNCLEAR, ("no words",))
     read = _capped(words)
-    said = ask(read, subject=pressed[0] if pressed else "", sent=seen.sent, language=language)
+    said = ask(read, subject=pressed[0] if pressed else "")
     if said.answer is Answer.YES and read != words:
         return replace(said, answer=Answer.UNCLEAR)  # what the middle says was not read
     return said
+
+
+def _names(seen: _Seen) -> frozenset[str]:
+    """The names of the writer and of the introducers, word by word in lower case: "Thanks Liz, … Bye, Jo"."""
+    names = [introducer.name for introducer in seen.context.introducers]
+    names.append(seen.mail.sender_name or "")
+    return frozenset(word for name in names for word in name.casefold().split() if word.isalpha() and len(word) > 1)
 
 
 def _capped(words: str) -> str:

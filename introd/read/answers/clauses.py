@@ -7,7 +7,7 @@ commas and dashes, before "but", and behind an opening "yes" or "no".
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -112,11 +112,15 @@ class Message:
         return self.grouped[number]
 
 
-def read(text: str, language: str | None = None, sections: str = "") -> Message:
-    """Split a text into clauses; `language` is that of the letter answered, if known, `sections` those of `Lexicon.phrases`."""
+def read(text: str, language: str | None = None, sections: str = "", names: Set[str] = frozenset()) -> Message:
+    """Split a text into clauses; `language` is that of the letter answered, if known, `sections` those of `Lexicon.phrases`.
+
+    `names` are the names, in lower case, of the writer and of those written to, which say nothing: "No bother, Liz".
+    """
     every = split(text[:CAP], WORDS + 1)
     words = [word for word in _joined(text, every[:WORDS]) if word.folded not in _IGNORED]
     book = lexicon()
+    words = [word for word in words if not (word.capital and word.folded in names and not book.knows(word.folded))]
     words = book.correct(words)
     ranks = book.ranking(words, language)
     phrases = _signed(text, words, book.phrases(words, ranks, sections), ranks)

@@ -7,17 +7,32 @@ takes it back. The order of the rules in `_RULES` is the decision; each is one s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from introd.read.answers import remainder
 from introd.read.answers.clauses import Message, read
 from introd.read.answers.signs import Seen, Sign, all_signs
 from introd.read.dates import chosen, find_all
+from introd.read.dates.grammar import Named
 from introd.read.reading import Answer, Said
 
 _ANSWERS = frozenset({Sign.YES, Sign.NO, Sign.LATER, Sign.NOT_NOW, Sign.STOP, Sign.AWAY})
+
+
+class _Time(NamedTuple):
+    """A time that is named, and where it stands in the text."""
+
+    start: int
+    end: int
+    day: Named
+
+    @property
+    def words(self) -> int:
+        """How many words name it."""
+        return self.day.end - self.day.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +42,8 @@ class _Case:
     message: Message
     signs: tuple[Seen, ...]
     until: date | None
-    time_words: int  # how many words name a time
+    times: tuple[_Time, ...]  # the times that are named
+    sent: date | None
 
     def of(self, *kinds: Sign) -> list[Seen]:
         """The signs of these kinds, in order."""
@@ -35,6 +51,7 @@ class _Case:
 
 
 _BUTTON = re.compile(r"(?P<word>[^\s\[(:]{1,20})[\s:,–-]*(?:[\[(]?[a-z0-9]{4,8}[\])]?)?")
+_FAR = 14  # days ahead from which a month or a season is no proposal for a meeting
 _FEW = 1  # unknown words behind a "but" that reserve nothing
 _HARMLESS = ("harmless", "away", "address", "assistant", "thanks", "tell_them")  # what a "but" may well bring
 _Verdict = tuple[Answer, Sequence[Seen]]
@@ -89,6 +106,14 @@ def _not_now(case: _Case) -> _Verdict | None:
     return None
 
 
+def _agreed_from(case: _Case) -> _Verdict | None:
+    """An assent that holds from a far day on ("I'd be up for it from December on", "happy to in the spring") postpones."""
+    if case.of(Sign.CONDITION, Sign.HEDGE):
+        return None
+    yes = [seen for seen in case.of(Sign.YES) if any(_starts_then(time, seen, case) for time in case.times)]
+    return (Answer.LATER, yes) if yes else None
+
+
 def _agreed(case: _Case) -> _Verdict | None:
     """An assent stands when nothing in the message makes it depend on anything."""
     yes = case.of(Sign.YES)
@@ -99,6 +124,19 @@ def _agreed(case: _Case) -> _Verdict | None:
     if doubts or case.message.cut or _reserved(case) or _courteous(case, yes):
         return Answer.UNCLEAR, [*yes, *doubts]
     return Answer.YES, yes
+
+
+def _starts_then(time: _Time, yes: Seen, case: _Case) -> bool:
+    """The time stands behind the assent in one clause, or is the whole of the next; and it is far, or says "from"."""
+    if case.sent is None or yes.clause.has("away"):
+        return False
+    far = time.day.vague and (time.day.day - case.sent).days >= _FAR
+    behind = case.message.clauses[yes.order : yes.order + 2]
+    inside = [clause for clause in behind if clause.words[0].start <= time.start < clause.words[-1].end]
+    same = bool(inside) and (
+        inside[0] is yes.clause or (inside[0].sentence == yes.clause.sentence and inside[0].unknown() <= time.words)
+    )
+    return same and (far or time.day.marker == "from")
 
 
 def _sorry(case: _Case) -> _Verdict | None:
@@ -120,7 +158,7 @@ def _someday(case: _Case) -> _Verdict | None:
     """A time and nothing else ("after the summer, please", "maybe in March") asks to be asked then."""
     if not case.until or case.of(Sign.HEDGE, Sign.CONDITION) or any(clause.asks for clause in case.message.clauses):
         return None
-    if case.of(Sign.MAYBE) or remainder.only_a_time(case.message, case.time_words):
+    if case.of(Sign.MAYBE) or remainder.only_a_time(case.message, sum(time.words for time in case.times)):
         return Answer.LATER, case.of(Sign.MAYBE)
     return None
 
@@ -130,22 +168,26 @@ _RULES: tuple[Callable[[_Case], _Verdict | None], ...] = (
     _postponed,
     _refused,
     _not_now,
+    _agreed_from,
     _agreed,
     _someday,
     _sorry,
 )
 
 
-def consent(text: str, *, subject: str = "", sent: date | None = None, language: str | None = None) -> Said:
+def consent(
+    text: str, *, subject: str = "", sent: date | None = None, language: str | None = None, names: Set[str] = frozenset()
+) -> Said:
     """Read a person's own words as the answer to "may I introduce you?".
 
     `text` is without quote and signature; `subject` counts only where it is a button's ("YES …", no "Re:") and the text says nothing;
     `sent` is the day of the message, from which dates are counted; `language` that of the letter answered. Never raises.
     """
-    message, told = _without_told(read(text.strip(), language), language)
+    message, told = _without_told(read(text.strip(), language, names=names), language, names)
     signs = tuple(_present(_corrected(all_signs(message))))
-    days = find_all(message.text, sent, language)[1] if sent is not None else []
-    case = _Case(message, signs, chosen(days), sum(named.end - named.first for named in days))
+    words, days = find_all(message.text, sent, language) if sent is not None else ([], [])
+    times = tuple(_Time(words[day.first].start, words[day.end - 1].end, day) for day in days)
+    case = _Case(message, signs, chosen(days), times, sent)
     verdict = next((found for rule in _RULES if (found := rule(case)) is not None), None)
     if verdict is None and not signs:
         verdict = _button(subject, language)
@@ -153,13 +195,13 @@ def consent(text: str, *, subject: str = "", sent: date | None = None, language:
     return remainder.complete(message, answer, because, until=case.until, told=told)
 
 
-def _without_told(message: Message, language: str | None) -> tuple[Message, str | None]:
+def _without_told(message: Message, language: str | None, names: Set[str]) -> tuple[Message, str | None]:
     """The message without what is meant for the other person, which answers nothing."""
     found = remainder.told(message)
     if found is None:
         return message, None
     start, end, words = found
-    return read(message.text[:start] + "\n" + message.text[end:], language), words
+    return read(message.text[:start] + "\n" + message.text[end:], language, names=names), words
 
 
 def _corrected(signs: list[Seen]) -> list[Seen]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from introd.read.reading import Answer, Said
 KINDS = ("late", "distracted", "left", "no_show", "rude", "venue", "did_not_deliver")
 _GRAVE = frozenset({"no_show", "rude"})
 _BY_THE_WAY = frozenset({"late", "distracted", "venue"})  # what a good meeting forgives
-_NEGATIVE = frozenset({"no_reply", "not_met", "final", "no_show", "did_not_deliver"})  # deny something by themselves
+_NEGATIVE = frozenset({"no_reply", "not_met", "final", "no_show", "did_not_deliver", "faint"})  # deny something by themselves
 _NEAR = 3  # words between a negation and what it turns: "not at all great"
 
 
@@ -29,13 +29,15 @@ class _Heard:
     order: int
 
 
-def followup(text: str, *, subject: str = "", sent: date | None = None, language: str | None = None) -> Said:
+def followup(
+    text: str, *, subject: str = "", sent: date | None = None, language: str | None = None, names: Set[str] = frozenset()
+) -> Said:
     """Read a person's own words as the answer to "how did it go?".
 
     The arguments are those of `consent`. POOR comes with its `kinds` and `grave`; NOT_MET with `final` where they will not meet, else with
     `until` where a day is named; `owes` where a favour is remembered. Never raises.
     """
-    message = read(text.strip(), language, "followup.")
+    message = read(text.strip(), language, "followup.", names)
     heard = _corrected(message, _heard(message))
     if not heard and subject.strip() and not any(clause.asks for clause in message.clauses) and _is_button(subject):
         heard = _heard(read(subject.strip()[:200], language, "followup."))[:1]
@@ -60,7 +62,7 @@ def followup(text: str, *, subject: str = "", sent: date | None = None, language
 def _verdict(heard: Sequence[_Heard]) -> tuple[Answer, list[_Heard]]:
     """The first of these that was heard, in this order; each names what decided it."""
     plain = {section: [one for one in heard if one.section == section and not one.turned] for section in _SECTIONS}
-    good, fine = plain["good"], plain["fine"]
+    good, fine = [*plain["good"], *plain["again"]], plain["fine"]
     kinds = [one for kind in KINDS for one in plain[kind]]
     poor = [*plain["poor"], *plain["grave"], *(one for one in heard if one.turned and one.section in ("good", "fine"))]
     if plain["final"] and not good:
@@ -68,20 +70,24 @@ def _verdict(heard: Sequence[_Heard]) -> tuple[Answer, list[_Heard]]:
     if plain["no_reply"] and not (good or kinds or poor):
         return Answer.NO_REPLY, plain["no_reply"]
     told = plain["met"] and (good or fine)
-    if plain["not_met"] and not (told or kinds or poor or _met_again(good, plain["not_met"])):
+    if plain["not_met"] and not (told or kinds or poor or _met_again(good, plain["not_met"], plain["again"])):
         return Answer.NOT_MET, plain["not_met"]
     if poor or (kinds and not (good and {one.section for one in kinds} <= _BY_THE_WAY)):
         return Answer.POOR, [*poor, *kinds]
     if good and fine and fine[0].order < good[0].order:
         return Answer.FINE, fine
+    if plain["faint"] and all(one.order <= plain["faint"][-1].order for one in good):
+        return Answer.FINE, [*fine, *plain["faint"]]
     return (Answer.GOOD, good) if good else (Answer.FINE, fine) if fine else (Answer.UNCLEAR, [])
 
 
-_SECTIONS = (*KINDS, "good", "fine", "poor", "grave", "not_met", "final", "no_reply", "owes", "met")
+_SECTIONS = (*KINDS, "good", "fine", "poor", "grave", "again", "faint", "not_met", "final", "no_reply", "owes", "met")
 
 
-def _met_again(good: Sequence[_Heard], not_met: Sequence[_Heard]) -> bool:
+def _met_again(good: Sequence[_Heard], not_met: Sequence[_Heard], again: Sequence[_Heard]) -> bool:
     """A meeting to come after a good one ("so good that we are meeting again next week") is no missing meeting."""
+    if again and again[0].order <= not_met[0].order:
+        return True
     return (
         bool(good)
         and all("not" not in one.words.lower() and one.order >= good[0].order for one in not_met)

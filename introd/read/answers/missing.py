@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -30,13 +30,15 @@ _OWN = re.compile(
 _LONGEST = 4000
 
 
-def missing(text: str, *, subject: str = "", sent: date | None = None, language: str | None = None) -> Said:
+def missing(
+    text: str, *, subject: str = "", sent: date | None = None, language: str | None = None, names: Set[str] = frozenset()
+) -> Said:
     """Read a person's own words as the answer to "have you heard?" or "have you written?".
 
     The arguments are those of `consent`. CANT comes with its `reason` and with what is marked "Tell them:". Never raises.
     """
-    said = followup(text, subject=subject, sent=sent, language=language)
-    if consent(text, subject=subject, sent=sent, language=language).answer is Answer.STOP:
+    said = followup(text, subject=subject, sent=sent, language=language, names=names)
+    if consent(text, subject=subject, sent=sent, language=language, names=names).answer is Answer.STOP:
         return replace(said, answer=Answer.STOP)
     told = tell_them(text)
     words = _flat(_TELL.sub("", text[:_LONGEST]) if told else text[:_LONGEST])

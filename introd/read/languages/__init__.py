@@ -117,6 +117,10 @@ class Lexicon:
             self._languages.setdefault(word, set()).add(language)
         self.dates[language] = parsed.get("dates", {})
 
+    def knows(self, word: str) -> bool:
+        """Whether a folded word stands in any phrase."""
+        return word in self._languages
+
     def correct(self, words: list[Word]) -> list[Word]:
         """Return the words with known misspellings put right and lengthened ones shortened (`yesss`, `okkk`), each at its place."""
         corrected: list[Word] = []
