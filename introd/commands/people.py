@@ -100,19 +100,24 @@ def _pair(said: str) -> tuple[str, str]:
     return column.strip(), key.strip()
 
 
-def obey(config: Path | None, introducer: str, command: Command, paper: Paper) -> int:
-    """Do an order about somebody. 0, or 3 where nobody, or more than one, is meant."""
+def obey(config: Path | None, introducer: str, command: Command, paper: Paper, other: str = "") -> int:
+    """Do an order about somebody, or about two. 0, or 3 where nobody, or more than one, is meant."""
     settings = load(find(config))
     owner = owner_of(settings, introducer)
     with _reading(settings) as (view, _):
-        found = entries.find(view, owner, command.about or "")
+        address = _address(view, owner, command.about or "")
+        rest = _address(view, owner, other) if other else command.rest
+    return _do(settings, queue.order(owner, Command(command.verb, address, command.until, rest, command.number)), paper)
+
+
+def _address(view: View, owner: str, said: str) -> str:
+    """The address of whoever is meant. Ends the program where that is not certain."""
+    found = entries.find(view, owner, said)
     if len(found) > 1:
-        leave(NOT_FOUND, f"{command.about!r} may be {', '.join(p.address for p in found[:10])}; write the address")
-    if not found and "@" not in (command.about or ""):
-        leave(NOT_FOUND, f"nobody on the list is called {command.about!r}")
-    address = found[0].address if found else str(command.about).casefold()
-    meant = Command(command.verb, address, command.until, command.rest, command.number)
-    return _do(settings, queue.order(owner, meant), paper)
+        leave(NOT_FOUND, f"{said!r} may be {', '.join(p.address for p in found[:10])}; write the address")
+    if not found and "@" not in said:
+        leave(NOT_FOUND, f"nobody on the list is called {said!r}")
+    return found[0].address if found else said.casefold()
 
 
 def until_day(said: str) -> date | None:

@@ -71,6 +71,59 @@ def off(person: PersonArgument, config: ConfigOption = None, introducer: OwnerOp
 
 
 @app.command()
+def rest(person: PersonArgument, config: ConfigOption = None, introducer: OwnerOption = "") -> int:
+    """Let them rest: a warning stands before anybody asks them. resume ends it, and two good meetings propose it."""
+    return _order(config, introducer, "rest", person)
+
+
+@app.command("old-friend")
+def old_friend(person: PersonArgument, config: ConfigOption = None, introducer: OwnerOption = "") -> int:
+    """An old friend: said wherever a mistake would cost something."""
+    return _order(config, introducer, "old_friend", person)
+
+
+@app.command("new")
+def new(person: PersonArgument, config: ConfigOption = None, introducer: OwnerOption = "") -> int:
+    """A new acquaintance: said wherever a mistake would cost something."""
+    return _order(config, introducer, "new_acquaintance", person)
+
+
+@app.command()
+def repaid(
+    person: PersonArgument,
+    other: Annotated[str, typer.Argument(metavar="[TO WHOM]", help="Else all that they owe.")] = "",
+    config: ConfigOption = None,
+    introducer: OwnerOption = "",
+) -> int:
+    """The favour that they owed is repaid: it is not spoken of any more."""
+    return _order(config, introducer, "repaid", person, other=other)
+
+
+@app.command()
+def apart(person: PersonArgument, other: PersonArgument, config: ConfigOption = None, introducer: OwnerOption = "") -> int:
+    """The two are never to be introduced: a warning stands before they are. may-meet undoes it."""
+    return _order(config, introducer, "apart", person, other=other)
+
+
+@app.command("may-meet")
+def may_meet(person: PersonArgument, other: PersonArgument, config: ConfigOption = None, introducer: OwnerOption = "") -> int:
+    """The two may be introduced after all."""
+    return _order(config, introducer, "may_meet", person, other=other)
+
+
+@app.command()
+def know(
+    person: PersonArgument,
+    other: PersonArgument,
+    no: Annotated[bool, typer.Option("--not", help="They don't.")] = False,
+    config: ConfigOption = None,
+    introducer: OwnerOption = "",
+) -> int:
+    """The two know each other: a warning says so before they are introduced."""
+    return _order(config, introducer, "strangers" if no else "know", person, other=other)
+
+
+@app.command()
 def note(
     person: PersonArgument,
     text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="In no letter to anybody but the introducer.")],
@@ -132,6 +185,7 @@ def _order(
     until: object = None,
     rest: str = "",
     number: int | None = None,
+    other: str = "",
 ) -> int:
     from datetime import date
 
@@ -140,4 +194,4 @@ def _order(
     from introd.read.reading import Command
 
     day = until if isinstance(until, date) else None
-    return people.obey(config, introducer, Command(verb, about, day, rest, number), Paper())
+    return people.obey(config, introducer, Command(verb, about, day, rest, number), Paper(), other)

@@ -23,6 +23,7 @@ _HELP = (
     "Write to me in plain words: who should meet whom, with their addresses, and why.",
     "About a running introduction: CANCEL k3x9, STATUS k3x9, REHEARSE k3x9; GO or CANCEL in answer to a letter of mine does too.",
     "About people: LIST, WHO Jane, PAUSE Jane until March, RESUME Jane, CAP Jane 2 a quarter, OFF Jane, NOTE Jane: prefers mornings, FORGET Jane, Jane's new address is jane@new.example.",
+    "How they stand: REST Jane, OLD FRIEND Jane, NEW Jane, REPAID Jane; APART Jane, Jason (never introduce them), MAY MEET Jane, Jason; Jane knows Jason.",
     "Your list as files: EXPORT. To import, send me a CSV or vCard file; I show you first how I read it.",
     "About everything: STATUS, HOLD ALL, RELEASE, HELP.",
 )
@@ -97,7 +98,8 @@ def _obeyed(
         return ["Nothing leaves until you say RELEASE."]
     if verb == "release":
         work.put_setting(HOLD, None)
-        work.put_setting(RESTORED, None)
+        if not desk.replaying:  # a RELEASE of before the restore knew nothing of it
+            work.put_setting(RESTORED, None)
         return ["Letters leave again."]
     if case is not None and (told := _about_case(work, verb, desk, case)) is not None:
         return told

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from introd.read import pairs
 from introd.read.loosely import loose_command
 from introd.read.reading import Command, Context, Mail
 from introd.read.requests import names
@@ -22,11 +23,13 @@ from introd.read.requests.when import day, sent_on
 
 LONGEST_COMMAND = 300  # characters of one sentence
 FIRST_SENTENCES = 4  # a command stands at the top
+_LABEL = 4  # words before a colon: more are a sentence and its reason
 _SLOT = {
     "{x}": r"(?P<x>.{1,80}?)",
     "{n}": r"(?P<n>[^\s]{1,12}(?: times?| mal)?)",
     "{date}": r"(?P<date>.{1,60})",
     "{y}": r"(?P<y>.{1,400})",
+    "{z}": r"(?P<z>.{1,80}?)",
 }
 _REFERENCE = re.compile(r"[#(]?\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{4,8}\b\)?")
 _NUMBERED = re.compile(r"\s*(?:no\.? ?|nr\.? ?|#)?(\d{1,2})\s*[.):=-]?\s+(.{1,60})")
@@ -77,13 +80,17 @@ class Patterns:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    pieces = re.split(r"(\{(?:x|n|date|y)\})", pattern)
+    pieces = re.split(r"(\{(?:x|n|date|y|z)\})", pattern)
     return re.compile("".join(_SLOT.get(piece, re.escape(piece)) for piece in pieces))
 
 
 COMMANDS = Patterns(table("commands"))
 REPLIES = Patterns(table("replies"))
 ANYBODY = Patterns(table("anybody"))
+STATED = frozenset({"know", "strangers", "may_meet", "old_friend", "new_acquaintance", "repaid"})
+"""What is said of people as often as ordered ("Jane is an old friend"): an order in capitals, or of people on the list and alone in a mail."""
+
+_COURTEOUS = (*words("greeting"), *words("closing"))
 _CERTAIN = words("certain_replies")
 _POLITE = tuple(sorted(words("politeness"), key=len, reverse=True))
 _NUMBER_WORDS = {
@@ -133,17 +140,29 @@ def read_commands(mail: Mail, text: str, context: Context) -> tuple[Command, ...
     found: list[Command] = []
     subject = page(mail.subject)
     for source in (whole, subject) if len(_top(whole)) == 0 or len(whole.text.split()) < 5 else (whole,):
-        for sentence in _top(source):
-            command = _command(source, sentence, sent_on(mail), context)
-            if command and command not in found:
+        read = {sentence: _command(source, sentence, sent_on(mail), context) for sentence in _top(source)}
+        alone = len(read) == len(_said(source)) and all(command or _is_courtesy(sentence) for sentence, command in read.items())
+        for sentence, command in read.items():
+            told = command is not None and command.verb in STATED and not _shouts(bare(sentence.text)[0])
+            if command and command not in found and (alone or not told):
                 found.append(command)
         if found:
             break
     return tuple(_with_person(command, whole, found) for command in found)
 
 
+def _said(whole: Page) -> list[Sentence]:
+    return [sentence for sentence in whole.sentences if sentence.text.strip(_EDGES)]
+
+
 def _top(whole: Page) -> list[Sentence]:
-    return [sentence for sentence in whole.sentences if sentence.text.strip(_EDGES)][:FIRST_SENTENCES]
+    return _said(whole)[:FIRST_SENTENCES]
+
+
+def _is_courtesy(sentence: Sentence) -> bool:
+    """A greeting, a farewell or a name below it."""
+    folded = fold(sentence.text.strip(_EDGES))
+    return len(folded.split()) <= 2 or (len(folded) < 60 and any(folded.startswith(f"{word} ") for word in _COURTEOUS))
 
 
 def _numbered(text: str) -> tuple[Command, ...]:
@@ -189,7 +208,7 @@ def _command(whole: Page, sentence: Sentence, sent: date | None, context: Contex
 
 
 def _heads(text: str) -> Iterator[str]:
-    """A sentence, and its beginnings up to a comma or a bracket: "Cancel k3x9, the conference is off"."""
+    """A sentence, and its beginnings up to a comma, a bracket or a reason: "Cancel k3x9, the conference is off"."""
     yield text
     cuts = [
         match.start()
@@ -202,6 +221,9 @@ def _heads(text: str) -> Iterator[str]:
         head = bare(text[:cut])[0]
         if head:
             yield head
+    reason = text.find(": ")
+    if len(text[:reason].split()) > _LABEL:
+        yield text[:reason]
 
 
 def _shouts(text: str) -> bool:
@@ -216,6 +238,12 @@ def _filled(
     """The command with what stands in the slots, or None where that is no person, number or date."""
     slots = {key: text[match.start(key) : match.end(key)] for key in match.groupdict()}
     about = slots.get("x", "").strip(_EDGES + "'")
+    people = _people(verb, about, slots)
+    if verb in STATED and not shouted and not all(pairs.is_on_the_list(one, context) for one in people):
+        return None
+    if len(people) != 1:
+        fit = people and all(pairs.is_one(one, context, shouted=shouted) for one in people)
+        return Command(verb, _spelt(people[0], whole), rest=_spelt(people[1], whole)) if fit else None
     number = _number(slots["n"]) if "n" in slots else None
     until = _until(slots["date"], sent) if "date" in slots else None
     rest = (slots.get("y") or slots.get("date") or "").strip(" \t")
@@ -224,6 +252,13 @@ def _filled(
     if verb == "change_address" and not any(is_mark(sign) for sign in rest):
         return None
     return Command(verb, _spelt(about, whole) or None, until, _spelt(rest, whole), number)
+
+
+def _people(verb: str, about: str, slots: Mapping[str, str]) -> tuple[str, ...]:
+    """Whom an order is about: one, or two."""
+    other = slots.get("z", "").strip(_EDGES + "'")
+    two = pairs.two_of(about, other) if other or verb in {*pairs.PAIRED, "repaid"} else ()
+    return two if two or verb in pairs.PAIRED else (about,)
 
 
 def _spelt(text: str, whole: Page) -> str:

@@ -75,6 +75,22 @@ def test_orders_with_the_record_free(introd: Introd, free: Path) -> None:
     assert (found.status, found.caps and found.caps.month, found.notes[0].text) == ("off", 2, "prefers mornings")
 
 
+def test_what_is_said_of_people(introd: Introd, free: Path) -> None:
+    """Rest, tier, favours, and of two people who is never to meet whom and who knows whom; each can be taken back."""
+    assert "resting" in introd("people", "rest", "Jane", "-c", free).out
+    assert "an old friend" in introd("people", "old-friend", "Jane", "-c", free).out
+    assert "a new acquaintance" in introd("people", "new", "Jane", "-c", free).out
+    assert "no favour" in introd("people", "repaid", "Jane", "-c", free).out
+    introd("people", "apart", "Jane", "jason@poe.example", "-c", free)
+    introd("people", "know", "Jane", "jason@poe.example", "-c", free)
+    found = now_known(free)
+    assert (found.no_go, found.deeds[-1].what) == (("jason@poe.example",), "know")
+    introd("people", "may-meet", "Jane", "jason@poe.example", "-c", free)
+    introd("people", "know", "--not", "Jane", "jason@poe.example", "-c", free)
+    assert (now_known(free).no_go, now_known(free).deeds) == ((), ())
+    assert introd("people", "apart", "Jane", "Kim", "-c", free).code == 3
+
+
 def test_a_day_that_is_none(introd: Introd, free: Path) -> None:
     """It is refused, and the form that works is named."""
     said = introd("people", "pause", "Jane", "--until", "soonish", "-c", free)

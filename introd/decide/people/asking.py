@@ -96,13 +96,14 @@ def called(known: Known) -> str:
 def warnings(known: Known, other: Known | None, moment: datetime, default: Caps) -> list[Warned]:
     """What speaks against asking this person at this moment."""
     who, address = called(known), known.address
+    whom = f"{who}, {tier}," if (tier := words.tier(known.person)) else who
     if known.opted_out:
         return [
             Warned(code="opted_out", about=address, words=f"{who} wants no mail from me. That can't be overridden.", final=True)
         ]
-    found = [*_wishes(known, who, moment), *_settings(known, who, moment), *_over_the_cap(known, who, moment, default)]
+    found = [*_wishes(known, whom, moment), *_settings(known, whom, moment), *_over_the_cap(known, whom, moment, default)]
     if known.person and figures(known.person.deeds).bounced:
-        found.append(Warned(code="bounced", about=address, words=f"My last letter to {who} came back."))
+        found.append(Warned(code="bounced", about=address, words=f"My last letter to {whom} came back."))
     return found + (_about_both(known, other, who) if other else [])
 
 
@@ -147,20 +148,23 @@ def _day_from(moment: datetime) -> date:
 
 
 def _about_both(known: Known, other: Known, who: str) -> list[Warned]:
-    """Said once, at the first of the two."""
+    """Said once, at the first of the two; known to either entry."""
+    if known.address > other.address:
+        return []
     them = called(other)
-    found = []
     met = sorted((m for m in known.met if m.other == other.address), key=lambda m: m.at)
-    if met and known.address < other.address:
+    found = []
+    if met:
         last = met[-1]
         tale = {
             "introduced": f"{who} and {them} were introduced already, on {words.day(last.at.date())} [{last.reference}].",
             "running": f"An introduction of {who} and {them} is under way already [{last.reference}].",
         }.get(last.how, "")
         found += [Warned(code=f"already_{last.how}", about=known.address, words=tale)] if tale else []
-    if known.person and known.address < other.address and not met and _know_each_other(known.person, other):
-        found.append(Warned(code="know", about=known.address, words=f"{who} and {them} know each other, as far as I remember."))
-    if known.person and set(known.person.no_go) & _all(other):
+    if not found and (how := _know_each_other(known, other) or _know_each_other(other, known)):
+        said = "as you told me" if how == "know" else "as far as I remember"
+        found.append(Warned(code="know", about=known.address, words=f"{who} and {them} know each other, {said}."))
+    if _no_go(known, other) or _no_go(other, known):
         found.append(Warned(code="no_go", about=known.address, words=f"You said that {who} should not meet {them}."))
     return found
 
@@ -169,8 +173,15 @@ def _all(known: Known) -> set[str]:
     return {known.address, *(known.person.all_addresses if known.person else ())}
 
 
-def _know_each_other(person: Person, other: Known) -> bool:
-    return any(deed.what in ("introduced", "know", *GOOD) and deed.other in _all(other) for deed in person.deeds)
+def _no_go(known: Known, other: Known) -> bool:
+    return bool(known.person and set(known.person.no_go) & _all(other))
+
+
+def _know_each_other(known: Known, other: Known) -> str:
+    """The last deed that shows it; empty where none does."""
+    deeds = known.person.deeds if known.person else ()
+    shown = [deed.what for deed in deeds if deed.what in ("introduced", "know", *GOOD) and deed.other in _all(other)]
+    return shown[-1] if shown else ""
 
 
 def costs(known: Known, moment: datetime, default: Caps) -> list[str]:
@@ -189,7 +200,7 @@ def costs(known: Known, moment: datetime, default: Caps) -> list[str]:
         elif last is not None and last.what == "missing" and found.missing:
             said.append("did not answer last time")
         said += _owed(found.favours, known)
-        said += ["an old friend"] if known.person.profile.get("tier") == "old friend" and said else []
+        said += [tier] if (tier := words.tier(known.person)) else []
     return [f"{called(known)}: {', '.join(said)}."] if said else []
 
 

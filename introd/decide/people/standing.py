@@ -89,11 +89,13 @@ def _missing(deeds: Iterable[Past]) -> list[Past]:
 
 
 def _owed(deeds: Iterable[Past]) -> tuple[Past, ...]:
-    """A meeting that went well repays the oldest favour."""
+    """A meeting that went well repays the oldest favour; the introducer's word all of them, or those to one person."""
     owed: list[Past] = []
     for deed in deeds:
         if deed.what == "favour":
             owed.append(deed)
+        elif deed.what == "repaid":
+            owed = [favour for favour in owed if deed.other and favour.other != deed.other]
         elif deed.what in GOOD and owed and deed.reference != owed[0].reference:
             owed.pop(0)
     return tuple(owed)

@@ -108,6 +108,12 @@ def _favours(found: Figures, names: Names) -> list[str]:
     return [f"owes {f'{whom} ' if whom and count == 1 else ''}{'a favour' if count == 1 else f'{number(count)} favours'}"]
 
 
+def tier(person: Person | None) -> str:
+    """What a mistake with somebody would cost: `an old friend`, `a new acquaintance`; empty where the introducer said neither."""
+    said = person.profile.get("tier", "") if person else ""
+    return {"old friend": "an old friend", "new acquaintance": "a new acquaintance"}.get(said.strip().casefold(), "")
+
+
 def status(person: Person, today: date) -> str:
     """`open`, `paused until 1 March 2026`, `resting`, `off the list`, with what else is set."""
     now = person.standing_now(today)
@@ -120,6 +126,7 @@ def status(person: Person, today: date) -> str:
         [f"at most {times(person.caps.month)} in 30 days and {times(person.caps.quarter)} in a quarter"] if person.caps else []
     )
     extra += ["always asked first"] if person.ask_first else []
+    extra += [near] if (near := tier(person)) else []
     return ", ".join(extra)
 
 

@@ -33,6 +33,25 @@ def find(view: View, owner: str, said: str) -> list[Person]:
     return exact or found
 
 
+def find_word(view: View, owner: str, word: str) -> Iterator[Person]:
+    """Everybody of an owner's list who has a word in their name."""
+    yield from (p for d in view.find_people(owner, word) if (p := person_of(d)) is not None)
+
+
+def meant(view: View, owner: str, said: str, *, makes: bool = False) -> Person | list[str]:
+    """Whom an order means, or why that is not certain, in lines. `makes`: an address that is on no list gets an entry."""
+    address = next((word.strip("<>(),;:").casefold() for word in said.split() if "@" in word), "")
+    found = find(view, owner, address or said)
+    if not found and makes and address:
+        return Person(owner=owner, address=address)
+    if not found:
+        return [f"I know nobody by the name of {said} on your list."]
+    if len(found) > 1:
+        return [f"There are {len(found)} people by the name of {said}; please write the address:",
+                *(f"{p.called} <{p.address}>" for p in found[:20])]  # fmt: skip
+    return found[0]
+
+
 def everybody(view: View, owner: str) -> Iterator[Person]:
     """An owner's whole list, by address."""
     after = ""

@@ -1,4 +1,4 @@
-"""An introducer's orders about people: LIST, WHO, PAUSE, RESUME, CAP, OFF, NOTE and the like. The command line gives the same."""
+"""An introducer's orders about people: LIST, WHO, PAUSE, RESUME, REST, CAP, OFF, NOTE and the like. The command line gives the same."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from datetime import date
 
 from introd.decide.case import State
 from introd.decide.people import words
-from introd.decide.people.person import Caps, Person, PrivateNote, Status
+from introd.decide.people.person import Caps, Past, Person, PrivateNote, Status
+from introd.decide.people.standing import figures
 from introd.mailroom.desk import Desk, case_of
-from introd.mailroom.people import knowing, telling
-from introd.mailroom.people.entries import entry, everybody, find, put
+from introd.mailroom.people import knowing, pairs, telling
+from introd.mailroom.people.entries import entry, everybody, meant, names_in, put
 from introd.mailroom.timeline import in_a_line
 from introd.read.reading import Command
 from introd.record.keys import folded, pair
@@ -25,26 +26,17 @@ def obey(work: Transaction, desk: Desk, owner: str, command: Command) -> list[st
     """Do an order about people for the owner of a list; the answer in lines, None for an order of another kind."""
     if command.verb == "list":
         return listed(work, desk, owner)
+    if command.verb in pairs.VERBS:
+        return pairs.obey(work, desk, owner, command)
     if command.verb not in _ORDERS:
         return None
     if not command.about:
         return ["Whom do you mean? Write the name or the address, for example: WHO Jane Roe."]
-    found = find(work, owner, command.about)
-    if not found and command.verb in _MAKES and "@" in command.about:
-        found = [Person(owner=owner, address=command.about.strip().casefold())]
-    if not found:
-        return [f"I know nobody by the name of {command.about} on your list."]
-    if len(found) > 1:
-        return _which(found, command)
-    return _ORDERS[command.verb](work, desk, found[0], command)
-
-
-def _which(found: list[Person], command: Command) -> list[str]:
-    lines = [f"{p.called} <{p.address}>" for p in found[:20]]
-    return [
-        f"There are {len(found)} people by that name; please write the address:",
-        *lines,
-        f"For example: {command.verb.upper()} {found[0].address}",
+    found = meant(work, owner, command.about, makes=command.verb in _MAKES)
+    if isinstance(found, Person):
+        return _ORDERS[command.verb](work, desk, found, command)
+    return found + [
+        f"For example: {_WORDS.get(command.verb, command.verb.upper())} {line.rpartition('<')[2][:-1]}" for line in found[1:2]
     ]
 
 
@@ -97,6 +89,34 @@ def _rest(work: Transaction, desk: Desk, person: Person, _command: Command) -> l
     return _set(work, desk, person.but(status=Status.RESTING, until=None, since=desk.clock()))
 
 
+def _old_friend(work: Transaction, desk: Desk, person: Person, _command: Command) -> list[str]:
+    return _tier(work, desk, person, "old friend")
+
+
+def _new_acquaintance(work: Transaction, desk: Desk, person: Person, _command: Command) -> list[str]:
+    return _tier(work, desk, person, "new acquaintance")
+
+
+def _tier(work: Transaction, desk: Desk, person: Person, tier: str) -> list[str]:
+    """How near somebody is to the introducer: said wherever a mistake would cost something."""
+    person = put(work, person.told({"tier": tier}, "introducer", desk.clock()))
+    return [f"{person.called} is {words.tier(person)} from now on. That is for you alone."]
+
+
+def _repaid(work: Transaction, desk: Desk, person: Person, command: Command) -> list[str]:
+    """All that they owed, or what they owed to the one who is named."""
+    owed = figures(person.deeds).favours
+    whom = meant(work, person.owner, command.rest) if command.rest else None
+    if isinstance(whom, list):
+        return whom
+    theirs = whom.all_addresses if whom else ("",)
+    if not any(whom is None or deed.other in theirs for deed in owed):
+        return [f"I know of no favour that {person.called} owes{f' {whom.called}' if whom else ''}; nothing is changed."]
+    deeds = tuple(Past(at=desk.clock(), what="repaid", other=other) for other in theirs)
+    person = put(work, person.but(deeds=(*person.deeds, *deeds)))
+    return [f"Noted: the favour is repaid. {person.called}: {words.standing(person, names_in(work, person), desk.clock())}."]
+
+
 def _cap(work: Transaction, desk: Desk, person: Person, command: Command) -> list[str]:
     """`CAP Jane 2 a month`, `CAP Jane 4 a quarter`; the other figure is kept, and never less than what it must hold."""
     if command.number is None or not 0 <= command.number <= 100:
@@ -140,10 +160,13 @@ def _key(person: Person) -> str:
     return pair(person.owner, folded(person.address))
 
 
-_MAKES = frozenset({"pause", "off", "cap", "note", "ask_first_always", "rest"})
+_MAKES = frozenset({"pause", "off", "cap", "note", "ask_first_always", "rest", "old_friend", "new_acquaintance"})
+_WORDS = {"ask_first_always": "Always ask me before asking", "change_address": "The new address of", "old_friend": "OLD FRIEND",
+          "new_acquaintance": "NEW"}  # fmt: skip
 
 _ORDERS: dict[str, Change] = {
     "who": _who, "status": _status, "pause": _pause, "resume": _resume, "off": _off, "rest": _rest, "cap": _cap,
-    "ask_first_always": _ask_first, "note": _note, "change_address": _change_address,
+    "ask_first_always": _ask_first, "note": _note, "change_address": _change_address, "old_friend": _old_friend,
+    "new_acquaintance": _new_acquaintance, "repaid": _repaid,
 }  # fmt: skip
 """What each order does. FORGET, EXPORT and imports stand in rooms of their own, since they need a GO or carry files."""

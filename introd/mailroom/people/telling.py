@@ -10,12 +10,14 @@ from introd.decide.people.caps import MONTH, QUARTER, in_window
 from introd.decide.people.person import Person
 from introd.mailroom.desk import Desk, case_of
 from introd.mailroom.people import knowing, proposals
+from introd.mailroom.people.entries import entry as entry_of
 from introd.mailroom.people.entries import names_in
 from introd.mailroom.timeline import in_a_line
 from introd.record.store import View
 
 _ORIGINS = {"request": "your request", "import": "an import", "themselves": "their own words", "introducer": "you"}
 _CASES = 10
+_DEEDS = {"know": "known, as you said,", "repaid": "favour repaid, as you said", "favour": "a favour owed"}
 
 
 def line(view: View, person: Person, now: datetime) -> str:
@@ -47,7 +49,8 @@ def _settings(view: View, desk: Desk, person: Person) -> Iterator[str]:
     if any(view.opted_out(desk.address_hash(a)) for a in person.all_addresses):
         yield "Wants no mail from me"
     if person.no_go:
-        yield f"Is not to meet {', '.join(person.no_go)}"
+        barred = {entry.called if (entry := entry_of(view, person.owner, address)) else address for address in person.no_go}
+        yield f"Is not to meet {words.listed(sorted(barred))}"
 
 
 def _facts(person: Person) -> Iterator[str]:
@@ -63,11 +66,12 @@ def _history(view: View, person: Person) -> Iterator[str]:
     shown = [
         d
         for d in person.deeds
-        if d.what in ("introduced", "poor", "well", "fine", "missing", "excused", "favour", "let_down", "bounced")
+        if d.what
+        in ("introduced", "poor", "well", "fine", "missing", "excused", "favour", "repaid", "let_down", "bounced", "know")
     ]
     for deed in shown[-12:]:
         whom = f" with {names.get(deed.other, deed.other)}" if deed.other else ""
-        what = words.incident(deed, deed.at) if deed.what == "poor" else deed.what.replace("_", " ")
+        what = words.incident(deed, deed.at) if deed.what == "poor" else _DEEDS.get(deed.what, deed.what.replace("_", " "))
         yield f"{words.day(deed.at.date())}: {what}{whom}{f' [{deed.reference}]' if deed.reference else ''}{f': {deed.detail}' if deed.detail else ''}"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from introd.decide.case import Case, Side, other
 from introd.decide.letter import Kind, Letter
-from introd.decide.people.words import standing
+from introd.decide.people.words import standing, tier
 from introd.mailroom.desk import Desk
 from introd.mailroom.people.entries import entry, names_in
 from introd.mailroom.people.knowing import others_for
@@ -28,9 +28,12 @@ def completed(view: View, desk: Desk, case: Case, letter: Letter) -> Letter | No
 
 
 def history(view: View, desk: Desk, case: Case, side: Side) -> list[str]:
-    """A party's standing in words, as it was before this; empty for somebody of whom nothing is known."""
+    """How near a party is to the introducer, and their standing in words, as it was before this; empty where nothing is known."""
     person = entry(view, case.owner, case.party(side).address)
-    return [standing(person, names_in(view, person), desk.clock())] if person is not None and person.deeds else []
+    if person is None:
+        return []
+    near = [f"{person.called} is {close}"] if (close := tier(person)) else []
+    return [*near, standing(person, names_in(view, person), desk.clock())] if person.deeds else near
 
 
 def candidates(view: View, desk: Desk, case: Case, side: Side) -> list[dict[str, Any]]:
@@ -43,7 +46,9 @@ def candidates(view: View, desk: Desk, case: Case, side: Side) -> list[dict[str,
         for party in (document.get("first"), document.get("second"))
         if party and party.get("address")
     }
-    found = others_for(view, desk, case.owner, need, {*met, waiting.address, case.party(other(side)).address})
+    person = entry(view, case.owner, waiting.address)
+    barred = {*person.no_go, *(deed.other for deed in person.deeds if deed.what == "know")} if person else set()
+    found = others_for(view, desk, case.owner, need, {*met, *barred, waiting.address, case.party(other(side)).address})
     return [
         {"name": p.name, "address": p.address, "why": next((p.profile[k] for k in _WHY if p.profile.get(k)), "")[:200]}
         for p in found

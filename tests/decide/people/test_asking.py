@@ -114,6 +114,22 @@ def test_what_it_costs() -> None:
     )
 
 
+def test_how_near_they_are_is_said_where_a_mistake_costs() -> None:
+    """An old friend is called so in each warning and in the cost; other words for it are no tier."""
+    jane = known(person={"status": Status.RESTING, "profile": {"tier": "Old friend"}})
+    found = prospect((jane, OTHER), NOW, Caps())
+    assert found.warnings[0].words.startswith("Jane, an old friend, is resting")
+    assert found.costs == ("Jane: an old friend.",)
+    assert prospect((known(person={"profile": {"tier": "colleague"}}), OTHER), NOW, Caps()).costs == ()
+
+
+def test_no_go_on_either_side_is_said_once() -> None:
+    """Whichever entry has it, and also where both have."""
+    jane, jason = known(person={"no_go": (JASON,)}), known(JASON, "Jason Poe", person={"no_go": (JANE,)})
+    for pair in ((jane, jason), (jason, jane), (known(), jason), (jason, Known(address=JANE))):
+        assert codes(*pair) == ["no_go"]
+
+
 def test_who_was_never_asked_costs_nothing() -> None:
     """A first introduction has no price."""
     assert prospect((known(), OTHER), NOW, Caps()).costs == ()
