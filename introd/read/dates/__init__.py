@@ -4,7 +4,7 @@ A hint that fails safe: None rather than wrong. Only what is written as a date i
 own day and `FARTHEST` days later, and two days that compete for the same meaning are no day at all. The words come from the `[dates]` table
 of each language file; the grammar (a day before or behind its month, a number and a unit, a weekday) is here.
 
-`find_until` gives the day that is named ("after 3 March", "until 3 March", "from 3 March on": 3 March). `absent_until` gives the first day on
+`find_until` gives the day that is named ("until 3 March", "from 3 March on": 3 March; "after 3 March": the 4th). `absent_until` gives the first day on
 which an absent person can be expected: the day named with "back on" or "until" (that day is usually the return), the day after for a
 range ("from 3 to 12 March": the 13th) and for "through" or "including".
 """
@@ -24,7 +24,8 @@ FARTHEST = 400  # days after the message that a date may lie
 _CAP = 4000  # characters
 _WORDS = 500
 _RANK = {"back": 0, "through": 1, "until": 1, "from": 2, "in": 3, "": 4}
-_BEHIND = ("ago", "behind_until", "behind_through", "behind_back", "behind_from")
+_GOVERNING = tuple(marker for marker in REACH if marker != "in")
+_BEHIND = ("ago", "behind_until", "behind_through", "behind_back", "behind_from", "behind_after")
 
 
 def find_until(text: str, sent: date, language: str | None = None) -> date | None:
@@ -123,9 +124,14 @@ def _days(words: Sequence[Word], sent: date, book: Vocabulary) -> Iterator[Named
             continue
         marker = _marker(words, named, book)
         if marker is not None:
-            yield replace(named, marker=marker)
+            yield _a_day_later(named) if marker == "after" else replace(named, marker=marker)
             after = named.day
         place = named.end
+
+
+def _a_day_later(named: Named) -> Named:
+    """What begins after a day begins the day after it; after a month, a week or a feast, when its name says."""
+    return replace(named, day=named.day if named.vague else named.day + timedelta(days=1), marker="from")
 
 
 def _marker(words: Sequence[Word], named: Named, book: Vocabulary) -> str | None:
@@ -139,7 +145,7 @@ def _marker(words: Sequence[Word], named: Named, book: Vocabulary) -> str | None
         place = named.first - distance
         if place < 0 or (words[place].kind == "line" and distance > 1) or words[place].folded in (";", "!", "?"):
             break
-        entry = book.at(words, place, *REACH)
+        entry = book.at(words, place, *_GOVERNING) or book.at(words, place, "in")
         if entry is not None and entry[2] <= named.first < entry[2] + REACH[entry[0]]:
             best = max(best or (0, 0, ""), (entry[2], entry[2] - place, entry[0]))
     return best[2] if best else named.marker

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dateutil.easter import easter
+
 from introd.read.dates.vocabulary import Vocabulary
 from introd.read.languages.words import Word
 
 _ORDINAL = ("st", "nd", "rd", "th", "er", "eme", "e", "o", "a", "te", "ten", "ter", "de", "ste")
-REACH = {"back": 7, "until": 3, "through": 3, "from": 3, "leave": 4, "in": 1}  # words between a marker and its date
+REACH = {"back": 7, "until": 3, "through": 3, "from": 3, "after": 3, "leave": 4, "in": 1}  # words between a marker and its date
 _SEPARATORS = frozenset("./-")
 
 
@@ -153,13 +155,15 @@ def _plus(first: int, end: int, sent: date, number: int, unit: str) -> Named:
 
 
 def _by_name(words: Sequence[Word], place: int, sent: date, book: Vocabulary) -> Named | None:
-    """`tomorrow`, `next month`, `after the summer`: names whose values are `+1d`, `+1w`, `+1m`, `+1y`, `MM-DD` or `eom`."""
+    """`tomorrow`, `next month`, `after the summer`: names whose values are `+1d`, `+1w`, `+1m`, `+1y`, `MM-DD`, `eom` or `easter+1`."""
     entry = book.at(words, place, "named")
     if entry is None:
         return None
     value, end = entry[1], entry[2]
     if value == "eom":
         return Named(place, end, sent.replace(day=monthrange(sent.year, sent.month)[1]), vague=True)
+    if value.startswith("easter"):
+        return Named(place, end, _near_easter(sent, int(value.removeprefix("easter"))), vague=True)
     if not value.startswith("+"):
         named = _next(place, end, int(value[:2]), int(value[3:]), sent)
         return replace(named, vague=True) if named else None
@@ -171,6 +175,12 @@ def _by_name(words: Sequence[Word], place: int, sent: date, book: Vocabulary) ->
     plus = _plus(place, end, sent, number, {"m": "month", "y": "year"}[unit])
     first = plus.day.replace(day=1) if unit == "m" else plus.day.replace(month=1, day=1)
     return Named(place, end, first, vague=True)
+
+
+def _near_easter(sent: date, days: int) -> date:
+    """The next day that lies so many days behind Easter Sunday."""
+    feasts = (easter(year) + timedelta(days=days) for year in (sent.year, min(sent.year + 1, 4099)))
+    return next((day for day in feasts if day >= sent), sent)
 
 
 def _weekday(words: Sequence[Word], place: int, sent: date, book: Vocabulary) -> Named | None:
