@@ -130,7 +130,7 @@ def _starts_then(time: _Time, yes: Seen, case: _Case) -> bool:
     """The time stands behind the assent in one clause, or is the whole of the next; and it is far, or says "from"."""
     if case.sent is None or yes.clause.has("away"):
         return False
-    far = time.day.vague and (time.day.day - case.sent).days >= _FAR
+    far = time.day.vague and (bool(time.day.marker) or time.words > 1) and (time.day.day - case.sent).days >= _FAR
     behind = case.message.clauses[yes.order : yes.order + 2]
     inside = [clause for clause in behind if clause.words[0].start <= time.start < clause.words[-1].end]
     same = bool(inside) and (
