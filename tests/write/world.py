@@ -11,9 +11,11 @@ from typing import Any
 from urllib.parse import unquote
 
 from introd.decide.case import Case, Consent, Party, Profile, Standing, State
-from introd.decide.letter import Kind, Letter, Reader
+from introd.decide.letter import SINCE, Kind, Letter, Reader
 from introd.decide.settings import IntroducerSettings, Place, Settings
+from introd.write import samples
 from introd.write.letters import render
+from introd.write.samples import reader_of
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
@@ -59,71 +61,13 @@ JANE = Party(
 )
 CONSENT = Consent(at=NOW, message_id="<yes@mail.example>", words="yes please")
 
-FACTS: dict[Kind, dict[str, Any]] = {
-    Kind.CONFIRMATION: {"sure": True, "wait": "10 minutes"},
-    Kind.PREVIEW: {"leaves_at": "2026-11-24T10:00:00+00:00"},
-    Kind.QUESTION: {"side": "first", "words": "Is it paid?\nI wonder."},
-    Kind.RELAY: {"words": "No, it is a conversation."},
-    Kind.NOTE: {"what": "bounced", "side": "second", "detail": "550 no such user"},
-    Kind.DAILY: {"notes": [{"reference": "k3x9", "what": "yes", "side": "first", "detail": "", "at": "2026-11-24T09:00:00Z"}]},
-    Kind.CONFIRM_ANSWER: {"address": "assistant@widgets.example", "answer": "yes"},
-    Kind.ADDRESS_CHANGED: {"old": "me@old.example", "new": "me@new.example"},
-    Kind.STATUS: {"lines": ["k3x9: both are being asked"]},
-    Kind.ACKNOWLEDGED: {"what": "cancelled", "detail": ""},
-    Kind.DIGEST: {
-        "from": "2026-02-23T08:00:00Z",
-        "to": "2026-03-02T08:00:00Z",
-        "more": 2,
-        "decisions": [
-            {
-                "number": 1,
-                "reference": "k3x9",
-                "what": "confirm",
-                "who": "",
-                "pair": "Robin First and Sam Second",
-                "detail": "",
-                "proposal": "",
-                "verbs": ["go", "cancel"],
-            }
-        ],
-        "waiting": [
-            {"what": "answer", "who": "Robin", "since": "2026-03-02", "reference": "k3x9", "pair": "Robin First and Sam Second"}
-        ],
-        "missed": [{"what": "missing", "who": "Sam", "reference": "k3x9", "pair": "Robin First and Sam Second"}],
-        "well": [{"what": "introduced", "who": "", "reference": "k3x9", "pair": "Robin First and Sam Second"}],
-        "weeks": [{"monday": "2026-02-23", "asked": 2, "answered": 2, "unanswered": 1, "introduced": 1, "median": 1.5}],
-    },
-    Kind.ALARM: {"lines": ["the disk is full"]},
-    Kind.PROPOSAL: {
-        "proposal": "proposal:liz@ryan.example:1",
-        "address": "jane@widgets.example",
-        "name": "Jane Roe",
-        "change": "caution",
-        "standing": "a poor report in May (late)",
-        "status": "open",
-    },
-    Kind.EXPORT: {
-        "count": 2,
-        "attachments": [{"name": "people.csv", "type": "text", "subtype": "csv", "text": "name,email\r\n"}],
-    },
-    Kind.ORDER_CONFIRM: {"what": "my_data", "until": None, "lines": [], "token": "e" * 26},
-    Kind.MY_DATA: {"lines": ["Headline: CTO"]},
-    Kind.DONE: {"what": "pause", "until": "2027-01-04", "lines": []},
-    Kind.RECEIPT_YES: {"away": "2026-12-01"},
-    Kind.RECEIPT_LATER: {"until": "2027-01-04"},
-}
+FACTS: dict[Kind, dict[str, Any]] = {**samples.FACTS, Kind.PREVIEW: {"leaves_at": "2026-11-24T10:00:00+00:00"}}
 """What `decide` puts beside the case, for each kind."""
 
-TO_INTRODUCER = (
-    Kind.CONFIRMATION, Kind.MISSING, Kind.PREVIEW, Kind.COPY, Kind.QUESTION, Kind.NOTE, Kind.DAILY, Kind.STATUS, Kind.ACKNOWLEDGED,
-    Kind.DIGEST, Kind.PROPOSAL, Kind.EXPORT,
-)  # fmt: skip
-AFTER = "heard missing_nudge passed_on apology how_was_it clarify sorry thanks later_check call_note report accounts alternatives"
-KINDS = tuple(k for k in Kind if str(k) not in AFTER.split())
-"""The letters up to the introduction; those of the time after it have tests beside their decisions."""
-TO_ANYBODY = (Kind.OUTSIDER_ACK, Kind.ORDER_CONFIRM, Kind.MY_DATA, Kind.DONE)
+KINDS = tuple(Kind)
+TO_INTRODUCER, TO_ANYBODY = samples.TO_INTRODUCER, samples.TO_ANYBODY
 TO_PARTY = tuple(k for k in KINDS if k not in (*TO_INTRODUCER, *TO_ANYBODY, Kind.ALARM))
-INTRODUCED = (Kind.HANDOVER, Kind.THREAD_ONLY)
+INTRODUCED = (Kind.HANDOVER, Kind.THREAD_ONLY, Kind.PASSED_ON, *sorted(SINCE))
 BEFORE = tuple(k for k in TO_PARTY if k not in INTRODUCED)
 """Letters to a party that may leave before the introduction."""
 
@@ -143,13 +87,6 @@ def case(**changes: Any) -> Case:
         created=NOW,
     )
     return made.but(**changes)
-
-
-def reader_of(kind: Kind) -> Reader:
-    """Whom a kind is written to: the first party, the introducer, an outsider or the operator."""
-    if kind in TO_INTRODUCER:
-        return "introducer"
-    return "outsider" if kind in TO_ANYBODY else "operator" if kind is Kind.ALARM else "first"
 
 
 def letter(kind: Kind, reader: Reader | None = None, *, about: Case | None = None, **changes: Any) -> Letter:
@@ -173,7 +110,7 @@ def letter(kind: Kind, reader: Reader | None = None, *, about: Case | None = Non
 
 def case_for(kind: Kind) -> Case:
     """A case in which this kind may be written."""
-    return case(state=State.INTRODUCED, handed_over=NOW) if kind is Kind.THREAD_ONLY else case()
+    return case(state=State.INTRODUCED, handed_over=NOW) if kind in INTRODUCED[1:] else case()
 
 
 def written(
