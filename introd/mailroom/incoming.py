@@ -18,6 +18,7 @@ from introd.mailroom import digests, hearing, newcomers, threads
 from introd.mailroom.desk import Desk, case_in
 from introd.mailroom.filing import Filed, alarm, store
 from introd.mailroom.people import answers, anybody, knowing
+from introd.mailroom.people.importing import FORGOTTEN
 from introd.mailroom.placing import Placed, letter_reported, place
 from introd.mailroom.since import decided, reports, told
 from introd.read import understand
@@ -29,6 +30,8 @@ from introd.record.store import Transaction, View
 
 OURS = "x-introd-letter"
 """The header that every letter of ours carries: a copy of our own is never an answer."""
+
+SEEN_BEFORE = "seen before"
 
 
 def receive(raw: bytes, received: datetime, desk: Desk) -> Filed:
@@ -75,7 +78,7 @@ def _perhaps_an_answer(work: Transaction, raw: bytes, reason: str, desk: Desk) -
 def _receive(mail: Mail, key: str, received: datetime, desk: Desk) -> Filed:
     with desk.store.view() as view:
         if view.seen(key):
-            return Filed("handled", "seen before")
+            return Filed("nowhere" if _forgotten(mail, view, desk) else "handled", "seen before")
         placed = place(mail, view, desk.settings.address)
     if OURS in mail.headers and (mail.author is None or mail.author.email == desk.settings.address):
         return _note_only(key, "a copy of our own letter", desk)
@@ -85,12 +88,17 @@ def _receive(mail: Mail, key: str, received: datetime, desk: Desk) -> Filed:
         return _aside("older than a week when first seen: not obeyed", key, desk)
     with desk.store.transaction() as work:
         if work.seen(key):
-            return Filed("handled", "seen before")
+            return Filed("handled", SEEN_BEFORE)
         filed = _act(work, mail, reading, placed, desk)
         work.mark_seen(key, stamp(desk.clock()), filed.outcome[:200], filed.reference or None)
         if filed.folder == "set aside":
             _keep_aside(work, key, filed.outcome, desk)
     return filed
+
+
+def _forgotten(mail: Mail, view: View, desk: Desk) -> bool:
+    """Whether its author asked to be forgotten: mail of theirs that was dealt with leaves no copy, however late it is filed."""
+    return mail.author is not None and bool(view.setting(FORGOTTEN + desk.address_hash(mail.author.email)))
 
 
 def _asks_for_less(reading: Reading) -> bool:
@@ -206,6 +214,8 @@ def _report_of(reading: Reading, case: Case, mail: Mail) -> Event | None:
 def _report(work: Transaction, mail: Mail, reading: Reading, placed: Placed, desk: Desk) -> Filed:
     """A delivery report about one of our letters; one about nothing of ours is only kept."""
     letter = placed.letter
+    if any(work.setting(FORGOTTEN + desk.address_hash(one)) for one in (reading.bounce.recipients if reading.bounce else ())):
+        return Filed("nowhere", f"{reading.kind.value} about somebody who is forgotten")
     case = _fresh(work, placed).case
     if letter is None or case is None or letter.side is None:
         if letter is not None and reading.kind is Kind.BOUNCE and letter.reader != "operator":  # no alarm about the alarm

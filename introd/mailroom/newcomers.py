@@ -17,6 +17,7 @@ from introd.mailroom.filing import Filed, alarm, store
 from introd.mailroom.outsiders import Asker
 from introd.mailroom.people import anybody, carrying, knowing
 from introd.mailroom.people.entries import entry_or_new, put
+from introd.mailroom.people.importing import FORGOTTEN
 from introd.mailroom.placing import Placed
 from introd.mailroom.since import in_person, reports
 from introd.read.reading import Address, Answer, Kind, Mail, PartyRead, Reading, Request
@@ -118,7 +119,7 @@ def _remembered(work: View, request: Request, introducer: IntroducerSettings) ->
 def _remember(work: Transaction, case: Case, desk: Desk) -> None:
     """The list keeps what a request said of its people, for the next request that does not say it."""
     for party in case.parties:
-        if not party.address:
+        if not party.address or work.setting(FORGOTTEN + desk.address_hash(party.address)):
             continue
         old = entry_or_new(work, case.owner, party.address)
         facts = {k: v for k, v in party.profile.model_dump().items() if v and v != old.profile.get(k)}

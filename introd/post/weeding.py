@@ -27,7 +27,9 @@ class Weeded:
     removed: int
 
 
-def weed(inbox: Inbox, folder: str, since: Position | None, unwanted: Unwanted, texts: tuple[str, ...], most: int = SLICE) -> Weeded:
+def weed(
+    inbox: Inbox, folder: str, since: Position | None, unwanted: Unwanted, texts: tuple[str, ...], most: int = SLICE
+) -> Weeded:
     """Remove what is unwanted among the next messages after `since`. What is too large to be read is looked up by `texts`, at the
     server. Belongs to the thread of the inbox. Raises PostError.
     """

@@ -6,7 +6,6 @@ deleted by the daemon afterwards, as a chore that the record remembers until it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,33 +14,36 @@ from introd.decide.case import Case, Outcome, Party, Profile, Standing, State
 from introd.decide.closing import close
 from introd.decide.decision import Drawing
 from introd.decide.model import stamp
+from introd.decide.people.traces import Traces
 from introd.mailroom.desk import Desk, case_of, document_of
 from introd.mailroom.filing import store
 from introd.mailroom.people.importing import FORGOTTEN
+from introd.mailroom.people.sweeping import CHORE, in_letter_of_ours, in_mail, names_for_certain, sweep, traces_of
 from introd.record.errors import RecordLocked
 from introd.record.keys import folded, pair
 from introd.record.store import Transaction, View
 
-CHORE = "chore:"
-"""Begins the setting of what is still to be deleted from the mailbox."""
+_SCRUB = "scrub"
+"""The setting that says: something was forgotten, and its bytes are still to be overwritten."""
 
-SOMEBODY = "somebody"
+FOLDERS = {"handled": in_mail, "sent": in_letter_of_ours, "set_aside": names_for_certain, "junk": names_for_certain}
+"""What makes a mail go from each folder of the mailbox, given its bytes and the traces."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chore:
-    """Mail that holds one of the texts is to be deleted."""
+    """Mail that names somebody is to be deleted. `walked`: how far each folder was searched."""
 
     name: str
-    texts: tuple[str, ...]
+    traces: Traces
+    walked: dict[str, tuple[int, int]]
 
 
 def forget(work: Transaction, desk: Desk, address: str, owner: str | None = None) -> list[str]:
     """Forget whoever has an address, on every list or on one; gives the owners of the lists. Without `owner` they are never asked again."""
-    entries = [d for d in work.people_of(address) if owner in (None, d["owner"])]
-    cases = [c for d in work.introductions_with(owner, address) if (c := case_of(d)) is not None]
-    addresses, names = _known_as(address, entries, cases)
-    marks = [f"{case.reference}]" for case in cases]
+    entries, cases, addresses = _known_as(work, address, owner)
+    further = _written_to(work, cases, addresses)
+    traces = traces_of(work, desk, addresses | further, _names(entries, cases, addresses), cases)
     for case in cases:
         _end(work, desk, case, addresses)
     if owner is None:
@@ -49,23 +51,45 @@ def forget(work: Transaction, desk: Desk, address: str, owner: str | None = None
     for entry in entries:
         work.remove("person", _entry_key(entry))
     kept_elsewhere = owner is not None and any(d["owner"] != owner for d in work.people_of(address))
-    _empty_cases(work, {case.reference for case in cases}, addresses)
+    _empty_cases(work, {case.reference for case in cases}, addresses, further)
     _empty_notes(work, {case.reference for case in cases})
     if not kept_elsewhere:
-        _sweep(work, (*addresses, *names))
-        work.put_setting(f"{CHORE}{desk.keyed(address)[:24]}", [*addresses, *names, *marks])
+        sweep(work, traces)
+        work.put_setting(f"{CHORE}{desk.keyed(address)[:24]}", traces.document())
     return sorted({*(str(d["owner"]) for d in entries), *(case.owner for case in cases)})
 
 
-def _known_as(address: str, entries: Iterable[dict[str, Any]], cases: Iterable[Case]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Every address and every full name; a name of one word is too common to be looked for."""
-    addresses, names = {address.casefold()}, set()
-    for entry in entries:
-        addresses |= {str(a).casefold() for a in (entry["address"], *entry.get("addresses", ())) if a}
-        names.add(str(entry.get("name", "")))
+def _known_as(work: View, address: str, owner: str | None) -> tuple[list[dict[str, Any]], list[Case], set[str]]:
+    """Their entries, their introductions, and every address of theirs: one leads to the next."""
+    addresses, known = {address.casefold()}, set[str]()
+    entries: dict[str, dict[str, Any]] = {}
+    cases: dict[str, Case] = {}
+    while new := addresses - known:
+        known |= new
+        for one in new:
+            found = [d for d in work.people_of(one) if owner in (None, d["owner"])]
+            entries |= {_entry_key(d): d for d in found}
+            addresses |= {str(a).casefold() for d in found for a in (d["address"], *d.get("addresses", ())) if a}
+            cases |= {c.reference: c for d in work.introductions_with(owner, one) if (c := case_of(d)) is not None}
+    return list(entries.values()), list(cases.values()), addresses
+
+
+def _names(entries: Iterable[dict[str, Any]], cases: Iterable[Case], addresses: set[str]) -> set[str]:
+    """What they are called: on the lists, and in their introductions."""
+    names = {str(entry.get("name", "")) for entry in entries}
+    return names | {party.name for case in cases for party in case.parties if party.address.casefold() in addresses}
+
+
+def _written_to(work: View, cases: Iterable[Case], addresses: set[str]) -> set[str]:
+    """Further addresses that letters to them went to, and they answered from; not where somebody else has one."""
+    found: set[str] = set()
     for case in cases:
-        names |= {party.name for party in case.parties if party.address.casefold() in addresses}
-    return tuple(sorted(addresses)), tuple(sorted(name for name in names if len(name.split()) > 1))
+        theirs = [party for party in case.parties if party.address.casefold() in addresses]
+        found |= {party.held.address.casefold() for party in theirs if party.held}
+        sides = {party.side for party in theirs}
+        found |= {str(d["to"]).casefold() for d in work.letters_of(case.reference) if d["reader"] in sides}
+    others = {party.address.casefold() for case in cases for party in case.parties} - addresses
+    return {one for one in found - addresses - others if not work.people_of(one)}
 
 
 def _entry_key(entry: dict[str, Any]) -> str:
@@ -79,7 +103,7 @@ def _hash(work: Transaction, desk: Desk, addresses: Iterable[str]) -> None:
         work.put_setting(FORGOTTEN + keyed, True)
 
 
-def _end(work: Transaction, desk: Desk, case: Case, addresses: tuple[str, ...]) -> None:
+def _end(work: Transaction, desk: Desk, case: Case, addresses: set[str]) -> None:
     """A running introduction ends; the other, where they were asked, hears the kind letter, the same as for every cause."""
     if case.state is State.CLOSED:
         return
@@ -93,7 +117,7 @@ def _end(work: Transaction, desk: Desk, case: Case, addresses: tuple[str, ...]) 
     store(work, desk, case, drawing.done())
 
 
-def _empty_cases(work: Transaction, references: set[str], addresses: tuple[str, ...]) -> None:
+def _empty_cases(work: Transaction, references: set[str], addresses: set[str], further: set[str]) -> None:
     """What the cases and their letters said is emptied: who was asked when stays, for the caps of the other."""
     for reference in references:
         case = case_of(work.introduction(reference))
@@ -102,7 +126,7 @@ def _empty_cases(work: Transaction, references: set[str], addresses: tuple[str, 
         work.rewrite("introduction", reference, _emptied(work, case, addresses))
         _quiet_deeds(work, case, addresses)
         for letter in work.letters_of(reference):
-            if letter["to"].casefold() in addresses:
+            if letter["to"].casefold() in addresses | further:
                 work.remove("letter", letter["key"])
             elif letter["status"] in ("pending", "later"):
                 _withdraw_unless_kind(work, letter)
@@ -116,7 +140,7 @@ def _withdraw_unless_kind(work: Transaction, letter: dict[str, Any]) -> None:
         work.rewrite("letter", letter["key"], {**letter, "facts": {}, "raw": "", "response": "", "status": "withdrawn"})
 
 
-def _quiet_deeds(work: Transaction, case: Case, addresses: tuple[str, ...]) -> None:
+def _quiet_deeds(work: Transaction, case: Case, addresses: set[str]) -> None:
     """What the other did stays in their history; words in it that may name the forgotten one go."""
     for party in case.parties:
         entry = work.person(case.owner, party.address) if party.address.casefold() not in addresses else None
@@ -136,7 +160,7 @@ def _empty_notes(work: Transaction, references: set[str]) -> None:
         work.rewrite("letter", key, {**letter, "facts": facts, "raw": "", **ended})
 
 
-def _emptied(work: View, case: Case, addresses: tuple[str, ...]) -> dict[str, Any]:
+def _emptied(work: View, case: Case, addresses: set[str]) -> dict[str, Any]:
     parties = [_nobody(p) if p.address.casefold() in addresses else _kept(p) for p in case.parties]
     case = case.but(
         first=next((p for p in parties if p.side == "first"), None), second=next((p for p in parties if p.side == "second"), None),
@@ -159,48 +183,48 @@ def _kept(party: Party) -> Party:
                      held=None, consent=party.consent.but(words="") if party.consent else None)  # fmt: skip
 
 
-def _sweep(work: Transaction, texts: tuple[str, ...]) -> None:
-    """Whatever still holds one of the texts: others' entries lose the words, everything else that is done with is emptied."""
-    pattern = re.compile("|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True)), re.IGNORECASE)
-    for collection, key, document in list(work.naming(*texts)):
-        if collection == "setting" and key.startswith(CHORE):
-            continue
-        if collection == "setting":
-            work.remove(collection, key)
-        elif pattern.search(key) or (collection == "letter" and document.get("status") == "sent"):
-            _leave_bare(work, collection, key, document, pattern)
-        else:
-            work.rewrite(collection, key, _without(document, pattern))
-
-
-def _leave_bare(work: Transaction, collection: str, key: str, document: dict[str, Any], pattern: re.Pattern[str]) -> None:
-    if pattern.search(key) or pattern.search(str(document.get("to", ""))):
-        work.remove(collection, key)
-    else:
-        work.rewrite(collection, key, _without({**document, "facts": {}, "raw": "", "response": ""}, pattern))
-
-
-def _without(value: Any, pattern: re.Pattern[str]) -> Any:
-    if isinstance(value, dict):
-        return {pattern.sub(SOMEBODY, k): _without(v, pattern) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_without(v, pattern) for v in value]
-    return pattern.sub(SOMEBODY, value) if isinstance(value, str) else value
-
-
 def chores(desk: Desk) -> Iterator[Chore]:
     """What is still to be deleted from the mailbox."""
     with desk.store.view() as view:
         found = view.settings(CHORE)
-    yield from (Chore(name, tuple(texts)) for name, texts in found.items())
+    for name, kept in found.items():
+        document = kept if isinstance(kept, dict) else _of_old(kept)
+        yield Chore(name, Traces.of(document), {f: (int(v), int(u)) for f, (v, u) in document.get("walked", {}).items()})
+
+
+def _of_old(texts: list[str]) -> dict[str, Any]:
+    """A chore as earlier versions kept it: a list of texts."""
+    return {
+        "addresses": [text for text in texts if "@" in text], "marks": [text for text in texts if text.endswith("]")],
+        "names": [text for text in texts if "@" not in text and not text.endswith("]")],
+    }  # fmt: skip
+
+
+def walked(desk: Desk, chore: Chore, folder: str, at: tuple[int, int]) -> Chore:
+    """Keep how far a folder was searched (UIDVALIDITY, UID): a long search goes on after the inbox was read again."""
+    chore = Chore(chore.name, chore.traces, {**chore.walked, folder: at})
+    with desk.store.transaction() as work:
+        work.put_setting(chore.name, chore.traces.document() | {"walked": {f: list(p) for f, p in chore.walked.items()}})
+    return chore
 
 
 def done(desk: Desk, chore: Chore) -> None:
-    """The mailbox is rid of it: the record forgets the texts too, and no byte of them is left in its file."""
+    """The mailbox is rid of it: the record forgets the traces too, and no byte of them is left in its file."""
     with desk.store.transaction() as work:
         work.put_setting(chore.name, None)
-        _sweep(work, tuple(text for text in chore.texts if not text.endswith("]")))
+        sweep(work, chore.traces)
+        work.put_setting(_SCRUB, True)
+
+
+def scrub(desk: Desk) -> bool:
+    """Overwrite the freed bytes of the record, where something was forgotten since; whether it was done. What hinders it is tried again."""
+    with desk.store.view() as view:
+        if not view.setting(_SCRUB):
+            return False
     try:
         desk.store.scrub()
-    except RecordLocked:
-        return  # somebody reads an old moment: the next chore, or the next start, scrubs
+    except RecordLocked:  # somebody reads an old moment
+        return False
+    with desk.store.transaction() as work:
+        work.put_setting(_SCRUB, None)
+    return True
