@@ -13,6 +13,8 @@ from introd.commands.exits import FINE, LOOK, NOT_FOUND, OPERATOR, leave
 from introd.commands.paper import Paper
 from introd.config import Config, find, load
 from introd.exchange import files
+from introd.exchange.mapping import known
+from introd.exchange.table import meaning_of
 from introd.house import RECORD, desk_for, utc_now
 from introd.mailroom.desk import Desk
 from introd.mailroom.people import entries, orders, queue, telling
@@ -97,7 +99,10 @@ def _pair(said: str) -> tuple[str, str]:
     column, sign, key = said.rpartition("=")
     if not sign:
         raise ValueError(f"{said!r} maps nothing: write --map 'Column=address'")
-    return column.strip(), key.strip()
+    meant = meaning_of(key)
+    if meant is None:
+        raise ValueError(f"{key.strip()!r} is nothing that a column can be: write {known()}")
+    return column.strip(), meant
 
 
 def obey(config: Path | None, introducer: str, command: Command, paper: Paper, other: str = "") -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 from introd.decide.people.person import Person
 from introd.exchange.contact import Contact, Unusable
-from introd.exchange.table import PROFILE, read_table
+from introd.exchange.table import MEANT, PROFILE, read_table
 from introd.exchange.vcard import read_cards, write_cards
 
 ENDINGS = (".csv", ".tsv", ".txt", ".vcf", ".vcard")
@@ -43,21 +43,19 @@ class Found:
     def shown(self) -> list[str]:
         """The reading of the file in lines, to be confirmed before anything is kept."""
         lines = [f"{self.kind}: {len(self.contacts)} people with an e-mail address."]
-        lines += [f"{column or '(no name)'} → {_MEANT.get(key, key) if key else 'not used'}" for column, key in self.mapping]
+        lines += [f"{column or '(no name)'} → {MEANT.get(key, key) if key else 'not used'}" for column, key in self.mapping]
         lines += [f"For example: {_example(contact)}" for contact in self.contacts[:_SHOWN]]
         if self.unusable:
             some = "; ".join(f"{u.name or 'nameless'} (number {u.number}): {u.reason}" for u in self.unusable[:_SHOWN])
             lines.append(f"Left out: {len(self.unusable)}, such as {some}")
         return lines
 
-
-_MEANT = {
-    "address": "e-mail address",
-    "address2": "further e-mail address",
-    "first": "first name",
-    "last": "last name",
-    "note": "a note for you alone",
-}
+    def hint(self) -> str:
+        """How to put a column right, with one of these; empty where there is none to put right."""
+        columns = sorted(((key, column) for column, key in self.mapping if column), key=lambda pair: bool(pair[0]))
+        if not columns:
+            return ""
+        return f"If a column is something else, say so, for example: {columns[0][1]} = interests, or {columns[-1][1]} = not used. You see it again."
 
 
 def _example(contact: Contact) -> str:
@@ -79,8 +77,7 @@ def read_file(text: str, mapping: dict[str, str] | None = None) -> Found:
     """What stands in a text, whichever format it is. Raises ValueError where it is no list of people."""
     if "BEGIN:VCARD" in text[:2000].upper():
         return _found("vCard", (), read_cards(text))
-    table = read_table(text)
-    table = table.mapped(mapping) if mapping else table
+    table = read_table(text, mapping)
     return _found(table.kind, tuple(table.mapping()), list(table.contacts()))
 
 

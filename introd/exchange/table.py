@@ -20,7 +20,7 @@ _NAMES: Mapping[str, str] = {
     "address": "email emailaddress mail address1 emailaddresses email1value email1 primaryemail mailadresse epost epostadress correo correoelectronico "
     "courriel adressemail adresemail posta emailadresse eaddress workemail",
     "headline": "headline title jobtitle position role titel funktion poste cargo puesto ruolo functie stanowisko beruf",
-    "company": "company organization organisation employer firma unternehmen entreprise empresa azienda bedrijf foretag organization1name organizationname",
+    "company": "company organization organisation employer firm firma unternehmen entreprise empresa azienda bedrijf foretag organization1name organizationname",
     "background": "background about bio biography summary description beschreibung notesabout profile apropos",
     "highlight": "highlight achievement",
     "interests": "interests interest hobbies interessen interets intereses interessi tags",
@@ -35,6 +35,10 @@ _NAMES: Mapping[str, str] = {
     "tier": "tier kind relationship",
     "note": "note notes remark remarks comment comments notizen bemerkung nota notas opmerkingen",
 }  # fmt: skip
+_OF_A_NAME = frozenset({"name", "first", "last"})
+_UNUSED = frozenset(
+    {"notused", "unused", "nothing", "none", "ignore", "ignored", "skip", "leaveout", "nichts", "rien", "nada", "niente", "niets"}
+)
 _MEANS = {word: key for key, words in _NAMES.items() for word in words.split()}
 PROFILE = frozenset(
     {
@@ -55,6 +59,13 @@ PROFILE = frozenset(
 )
 
 
+MEANT: Mapping[str, str] = {
+    "address": "e-mail address", "address2": "further e-mail address", "name": "name", "first": "first name", "last": "last name",
+    "company": "employer", **{key: key for key in sorted(PROFILE)}, "note": "a note for you alone",
+}  # fmt: skip
+"""What a column may be taken for, as it is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table as read: its columns in order, what each is taken for ("" for not used), and its rows as texts."""
@@ -69,10 +80,16 @@ class Table:
         return list(zip(self.columns, self.means, strict=True))
 
     def mapped(self, wanted: Mapping[str, str]) -> Table:
-        """With columns taken for what the reader of the mapping says: {"Mail (work)": "address"}."""
-        named = {_bare(column): key for column, key in wanted.items()}
-        means = tuple(named.get(_bare(column), key) for column, key in self.mapping())
-        return Table(self.columns, means, self.rows, self.kind)
+        """With columns taken for what the reader of the mapping says: {"Mail (work)": "address"}. Raises ValueError for no column of it."""
+        for column in wanted:
+            if not any(same_column(column, one) for one in self.columns):
+                raise ValueError(f"there is no column {column!r}: the columns are {', '.join(filter(None, self.columns))}")
+        told = {_bare(column): key for column, key in wanted.items()}
+        means = []
+        for column, key in self.mapping():
+            given_away = key and key in told.values() and _bare(column) not in told
+            means.append(told.get(_bare(column), ("address2" if key == "address" else "") if given_away else key))
+        return Table(self.columns, tuple(means), self.rows, self.kind)
 
     def contacts(self) -> Iterator[Contact | Unusable]:
         """Each row as a contact, or why it can't be one; the first row of a table is number 2, as spreadsheets count."""
@@ -80,10 +97,10 @@ class Table:
             yield _contact(number, _by_meaning(self.means, row))
 
 
-def read_table(text: str) -> Table:
-    """A table in any of the usual dialects. Raises ValueError, which says what is missing, where it is none."""
+def read_table(text: str, wanted: Mapping[str, str] | None = None) -> Table:
+    """A table in any of the usual dialects, its columns taken for what is wanted. Raises ValueError, which says what is missing."""
     lines = text.lstrip("\ufeff").splitlines()
-    start = next((i for i, line in enumerate(lines) if _is_head(line)), None)
+    start = next((i for i, line in enumerate(lines) if _is_head(line, wanted or {})), None)
     if start is None:
         raise ValueError("no line names its columns: there must be one for the e-mail address, such as Email")
     reader = csv.reader(io.StringIO("\n".join(lines[start:])), delimiter=_delimiter(lines[start]))
@@ -91,23 +108,46 @@ def read_table(text: str) -> Table:
     if len(rows) > _MOST:
         raise ValueError(f"more than {_MOST} rows")
     linkedin = {"firstname", "lastname", "connectedon"} <= {_bare(c) for c in columns}
-    return Table(columns, _meanings(columns), tuple(rows), "LinkedIn connections" if linkedin else "CSV")
+    table = Table(columns, _meanings(columns), tuple(rows), "LinkedIn connections" if linkedin else "CSV")
+    return table.mapped(wanted) if wanted else table
+
+
+def first_line(text: str) -> tuple[str, ...]:
+    """The cells of the first line that has more than one: perhaps the names of columns."""
+    lines = (line for line in text.lstrip("\ufeff")[:20_000].splitlines() if line.strip())
+    cells = (tuple(cell.strip() for cell in next(csv.reader([line], delimiter=_delimiter(line)), [])) for line in lines)
+    return next((found for found in cells if len(found) > 1), ())
 
 
 def _delimiter(head: str) -> str:
     return max(",;\t|", key=head.count)
 
 
-def _is_head(line: str) -> bool:
+def _is_head(line: str, wanted: Mapping[str, str]) -> bool:
     """A line that names a column for addresses and is itself none."""
     cells = next(csv.reader([line], delimiter=_delimiter(line)), [])
-    means = {_meaning(cell) for cell in cells if len(cell) <= _TITLE}
+    told = {_bare(column): key for column, key in wanted.items()}
+    means = {told.get(_bare(cell), _meaning(cell)) for cell in cells if len(cell) <= _TITLE}
     return "address" in means and not any(address_in(cell) for cell in cells)
 
 
 def _bare(column: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", column.casefold()) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9ęłńóśżź]", "", plain)
+
+
+def same_column(one: str, other: str) -> bool:
+    """Whether two texts name one column, whatever their case and signs."""
+    return one.strip() == other.strip() or (bool(_bare(one)) and _bare(one) == _bare(other))
+
+
+def meaning_of(said: str) -> str | None:
+    """What somebody says that a column is: a key, "" for not used, None where it is nothing that is kept."""
+    bare = _bare(said)
+    if bare in _UNUSED or said.strip() in ("-", "–", "—"):
+        return ""
+    named = {_bare(words): key for key, words in MEANT.items()}
+    return named.get(bare) or _MEANS.get(bare)
 
 
 def _meaning(column: str) -> str:
@@ -130,7 +170,11 @@ def _meanings(columns: Sequence[str]) -> tuple[str, ...]:
 
 
 def _by_meaning(means: Sequence[str], row: Sequence[str]) -> dict[str, str]:
-    return {key: _bared(cell) for key, cell in zip(means, row, strict=False) if key and cell}
+    found: dict[str, str] = {}
+    for key, cell in zip(means, row, strict=False):
+        if key and cell:
+            found[key] = f"{found[key]}{' ' if key in _OF_A_NAME else '; '}{_bared(cell)}" if key in found else _bared(cell)
+    return found
 
 
 def _bared(cell: str) -> str:

@@ -10,7 +10,7 @@ from introd.exchange.contact import Contact, Unusable, address_in
 
 _FOLD = re.compile(r"\r?\n[ \t]")
 _ESCAPED = re.compile(r"\\([\\,;:nN])")
-_PARTS = re.compile(r"(?<!\\);")
+_PART = re.compile(r"((?:\\.|[^\\;]|\\$)*)(?:;|$)", re.DOTALL)  # a sign behind a backslash ends nothing
 _KEYS = {"TITLE": "headline", "TEL": "phone", "TZ": "zone", "LANG": "language", "X-BACKGROUND": "background", "X-HIGHLIGHT": "highlight",
          "X-NEEDS": "needs", "X-OFFERS": "offers", "X-CONNECT": "connect", "X-TIER": "tier", "CALURI": "link"}  # fmt: skip
 _BACK = {key: name for name, key in _KEYS.items()}
@@ -95,8 +95,12 @@ def _plain(value: str) -> str:
 
 def _structured(value: str) -> str:
     """`Roe;Jane;;Dr.;` → Jane Roe."""
-    parts = [_plain(part) for part in _PARTS.split(value)]
+    parts = [_plain(part) for part in _parts(value)]
     return " ".join(filter(None, (parts[1] if len(parts) > 1 else "", parts[0])))
+
+
+def _parts(value: str) -> list[str]:
+    return [match[1] for match in _PART.finditer(value)]
 
 
 def _profile(first: dict[str, str]) -> dict[str, str]:
@@ -104,10 +108,10 @@ def _profile(first: dict[str, str]) -> dict[str, str]:
     for name, key in (("CATEGORIES", "interests"), ("X-INTERESTS", "interests"), ("ROLE", "headline")):
         if first.get(name) and key not in profile:
             profile[key] = _plain(first[name])
-    organisation = " ".join(filter(None, (_plain(part) for part in _PARTS.split(first.get("ORG", "")))))
+    organisation = " ".join(filter(None, (_plain(part) for part in _parts(first.get("ORG", "")))))
     if organisation:
         profile["headline"] = " at ".join(filter(None, (profile.get("headline", ""), organisation)))
-    place = [_plain(part) for part in _PARTS.split(first.get("ADR", ""))]
+    place = [_plain(part) for part in _parts(first.get("ADR", ""))]
     if len(place) > 3 and place[3]:
         profile["place"] = place[3]
     return {key: value for key, value in profile.items() if value}

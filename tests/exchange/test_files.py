@@ -8,7 +8,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from introd.decide.people.person import Caps, Person, PrivateNote
@@ -121,6 +121,7 @@ TEXT = (
 
 
 @given(TEXT, st.dictionaries(st.sampled_from(["headline", "needs", "offers", "phone", "background", "place"]), TEXT), TEXT)
+@example("Jane", {"place": "\\"}, "")
 def test_what_is_written_as_a_card_is_read_again(name: str, profile: dict[str, str], note: str) -> None:
     """Any texts survive, and no line is longer than 75 octets."""
     contact = Contact(name, "jane@roe.example", ("j@roe.example",), profile, note)

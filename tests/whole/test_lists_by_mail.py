@@ -59,6 +59,69 @@ def test_an_attached_list_is_shown_and_kept_on_go(paper: Paper) -> None:
     assert known(paper, JANE).sources["headline"].origin == "import"
 
 
+ODD = "Who,Email,Town,Firm\nJane Roe,jane@roe.example,Leeds,Bees\n"
+
+
+def answers(paper: Paper, words: str) -> str:
+    """Liz answers what she was shown last; what she is shown then."""
+    paper.write(LIZ, words, answering=paper.last("order_confirm", LIZ))
+    paper.work()
+    return paper.last("order_confirm", LIZ).text
+
+
+def test_a_column_is_put_right_before_go(paper: Paper) -> None:
+    """Liz says what columns are, sees the file again, says more, and on GO all of it counts."""
+    attaches(paper, LIZ, ODD)
+    shown = paper.last("order_confirm", LIZ).text
+    assert "Who → not used" in shown
+    assert "say so, for example: Who = interests" in shown
+    shown = answers(paper, "who = name, town = background")
+    assert "Who → name" in shown
+    assert "Town → background" in shown
+    assert not anybody_known(paper)
+    assert "Town → place" in answers(paper, "MAP Town: place")
+    answers(paper, "GO")
+    person = known(paper, JANE)
+    assert (person.name, person.profile) == ("Jane Roe", {"place": "Leeds", "headline": "Bees"})
+
+
+def test_what_is_put_right_is_shown_even_beside_a_go(paper: Paper) -> None:
+    """GO together with a correction keeps nothing yet; GO to the letter before it keeps nothing either."""
+    attaches(paper, LIZ, ODD)
+    first = paper.last("order_confirm", LIZ)
+    assert "Who → name" in answers(paper, "GO. Who is the name.")
+    paper.write(LIZ, "GO", answering=first)
+    paper.work()
+    assert not anybody_known(paper)
+
+
+def test_what_is_no_column_is_said(paper: Paper) -> None:
+    """A column that is not there, and a meaning that there is not, are named; the rest is done."""
+    attaches(paper, LIZ, ODD)
+    shown = answers(paper, "Who = name, City = place, Town = favourite cake")
+    assert "there is no column 'City'" in shown
+    assert "'favourite cake' is nothing that I keep" in shown
+    assert "Who → name" in shown
+
+
+def test_a_file_without_a_column_for_addresses_is_put_right(paper: Paper) -> None:
+    """Liz names the column that holds them, and the file is read."""
+    attaches(paper, LIZ, "Who,Reach\nJane Roe,jane@roe.example\n")
+    assert "Reach" in paper.last("order_confirm", LIZ).text
+    assert "1 people with an e-mail address" in answers(paper, "Reach = email, Who = name")
+    answers(paper, "GO")
+    assert known(paper, JANE).name == "Jane Roe"
+
+
+def test_nobody_else_puts_a_column_right(paper: Paper) -> None:
+    """Words from elsewhere to that address change nothing."""
+    attaches(paper, LIZ, ODD)
+    before = paper.kinds(LIZ)
+    filed = paper.write("mallory@evil.example", "Who = name", answering=paper.last("order_confirm", LIZ))
+    paper.work()
+    assert (filed.folder, paper.kinds(LIZ)) == ("set aside", before)
+
+
 def test_a_list_of_an_outsider_is_not_read(paper: Paper) -> None:
     """Only introducers fill a list."""
     attaches(paper, "mallory@evil.example", CSV)

@@ -30,7 +30,11 @@ def _wish(
 ) -> Filed | None:
     if not wishes.is_theirs(wish, mail, desk, verdict):
         return Filed("set aside", f"{wish['verb']}: a GO from elsewhere")
-    if not wishes.says_go(mail, reading):
+    go = wishes.says_go(mail, reading)
+    if "owner" in wish and carrying.corrected(work, desk, mail, reading.text, wish, certain=go):
+        work.put_setting(wishes.WISH + name, None)
+        return Filed("handled", f"{wish['verb']}: corrected, shown again")
+    if not go:
         return None
     work.put_setting(wishes.WISH + name, None)
     if "owner" not in wish:

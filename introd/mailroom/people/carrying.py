@@ -7,6 +7,8 @@ from typing import Any
 from introd.decide.letter import Kind, Letter
 from introd.decide.settings import IntroducerSettings
 from introd.exchange import files
+from introd.exchange.mapping import read_mapping
+from introd.exchange.table import first_line
 from introd.mailroom.desk import Desk
 from introd.mailroom.filing import Filed
 from introd.mailroom.owing import owe
@@ -38,14 +40,59 @@ def receive(work: Transaction, mail: Mail, reading: Reading, desk: Desk, introdu
     file = attached(mail)
     if file is None or reading.kind is Read.REQUEST or len(file.content) > _MOST:
         return None
-    text = files.decoded(file.content)
-    try:
-        found = files.read_file(text)
-    except ValueError as fault:
-        wishes.ask_introducer(work, desk, mail, introducer, "unreadable", [f"{file.filename}: {fault}"])
-        return Filed("handled", "a list that can't be read")
-    wishes.ask_introducer(work, desk, mail, introducer, "import", found.shown(), file=text)
+    show(work, desk, mail, introducer, files.decoded(file.content), {})
     return Filed("handled", "a list, shown for GO")
+
+
+def show(
+    work: Transaction,
+    desk: Desk,
+    mail: Mail,
+    introducer: IntroducerSettings,
+    text: str,
+    columns: dict[str, str],
+    doubts: tuple[str, ...] = (),
+) -> None:
+    """Show how a file is read, its columns taken for what the introducer said so far; nothing is kept before GO."""
+    asked = [f"I could not do all of that: {doubt}." for doubt in doubts]
+    try:
+        found = files.read_file(text, columns)
+    except ValueError as fault:
+        names = first_line(text)
+        which = (
+            [f"If one of these holds the addresses, say which, for example {names[0]} = email: {', '.join(names)}"]
+            if names
+            else []
+        )
+        wishes.ask_introducer(
+            work, desk, mail, introducer, "unreadable", [*asked, str(fault), *which], file=text, columns=columns
+        )
+        return
+    lines = [*asked, *found.shown(), *filter(None, [found.hint()])]
+    wishes.ask_introducer(work, desk, mail, introducer, "import", lines, file=text, columns=columns)
+
+
+def corrected(work: Transaction, desk: Desk, mail: Mail, words: str, wish: dict[str, Any], *, certain: bool = False) -> bool:
+    """An introducer's words on the columns of a file that waits for GO: shown again as they say. False where they speak of none.
+
+    `certain`: they say GO as well, so that only what names a column and its meaning is a correction.
+    """
+    introducer = desk.settings.introducer(wish["owner"])
+    if wish["verb"] not in ("import", "unreadable") or introducer is None:
+        return False
+    before = wish.get("columns") or {}
+    wanted = read_mapping(words, _columns(wish["file"], before))
+    if wanted is None or (certain and not wanted.mapping):
+        return False
+    show(work, desk, mail, introducer, wish["file"], {**before, **wanted.mapping}, wanted.doubts)
+    return True
+
+
+def _columns(text: str, said: dict[str, str]) -> tuple[str, ...]:
+    try:
+        return tuple(column for column, _ in files.read_file(text, said).mapping)
+    except ValueError:
+        return first_line(text)
 
 
 def forget(work: Transaction, mail: Mail, desk: Desk, introducer: IntroducerSettings, command: Command) -> list[str] | None:
@@ -62,7 +109,7 @@ def forget(work: Transaction, mail: Mail, desk: Desk, introducer: IntroducerSett
 def do(work: Transaction, desk: Desk, wish: dict[str, Any]) -> list[str]:
     """Do what an introducer said GO to; the answer in lines."""
     if wish["verb"] == "import":
-        return [importing.store(work, desk, wish["owner"], files.read_file(wish["file"]).contacts).words()]
+        return [importing.store(work, desk, wish["owner"], files.read_file(wish["file"], wish.get("columns")).contacts).words()]
     if wish["verb"] == "forget":
         forgetting.forget(work, desk, wish["address"], wish["owner"])
         return ["Forgotten. What I kept for you is deleted, and so is the mail about it."]
