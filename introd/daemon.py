@@ -12,6 +12,7 @@ import functools
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -29,6 +30,8 @@ from introd.post.inbox import Inbox
 from introd.post.outbox import Outbox
 from introd.post.outcome import Later, Outcome, Sent, Unknown
 from introd.post.weeding import weed
+from introd.record import backups
+from introd.record.errors import RecordUnwritable
 from introd.write.ids import THREAD
 
 T = TypeVar("T")
@@ -71,9 +74,11 @@ class Daemon:
     alive: Callable[[], object] = lambda: None
     slice: float = _SLICE
     state: Path | None = None  # where the command line leaves orders
+    backups: Path | None = None  # where a copy of the record is kept for each day
     _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="imap"))
     _since: Position | None = None
     _failures: int = 0
+    _backed_up: date | None = None  # the day whose copy was seen to
     _closed: bool = False
     _prepared: bool = False  # whether folders and positions are known to this connection
     _copies: bool = True  # whether copies in Sent are ours to make
@@ -150,6 +155,7 @@ class Daemon:
         if self.stopping:  # perhaps not to its end: nothing may follow from that
             return done
         done += self._orders() + await self._forget()
+        self._back_up()
         rung = [] if self.watch.suspicious(self.desk) else duties.ring_due(self.desk)
         for reference, timer in rung:
             self.told.rang(reference, timer)
@@ -253,6 +259,19 @@ class Daemon:
             count += 1
         forgetting.scrub(self.desk)
         return count
+
+    def _back_up(self) -> None:
+        """A copy of the record a day; those whose day has come go. A folder that can't be used stops nothing else."""
+        today = self.desk.clock().date()
+        if self.backups is None or self._backed_up == today:
+            return
+        self._backed_up = today
+        try:
+            backups.keep(self.desk.store, self.backups, today, self.desk.settings.backup_days)
+        except RecordUnwritable as error:
+            self.told.trouble("backup", error, 0)
+            with self.desk.store.transaction() as work:
+                alarm(work, self.desk, f"No backup of the record: {error}")
 
     async def _weed(self, chore: forgetting.Chore) -> bool:
         """A slice of each folder; whether all of them were gone through to the end."""

@@ -77,7 +77,7 @@ def daemon_of(config: Config, restored: bool = False) -> Iterator[tuple[Daemon, 
         desk = desk_for(store, config.settings, config.authserv_id)
         inbox = Inbox(config.imap, max_size=config.max_message_size)
         folders = {name: getattr(config.folders, name) for name in ("handled", "set_aside", "sent", "junk")}
-        yield Daemon(desk, inbox, Outbox(config.smtp), journal, folders, state=config.state), journal
+        yield Daemon(desk, inbox, Outbox(config.smtp), journal, folders, state=config.state, backups=config.backups), journal
 
 
 async def run(config: Config, *, restored: bool = False) -> int:

@@ -20,6 +20,8 @@ from introd.post.outcome import Later, Never, Outcome, Sent
 
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
 
+_FAULT = re.compile(r"(a fault of introd: \w+): .*", re.DOTALL)
+
 
 def open_journal(level: str = "info", stream: TextIO | None = None) -> Journal:
     """A journal that writes lines to `stream` (standard error), which systemd's journal keeps and dates."""
@@ -71,13 +73,13 @@ class Journal:
             "letter", case=outgoing.reference or "-", kind=str(outgoing.kind), outcome=name, id=outgoing.message_id, reason=reason
         )
         if isinstance(outcome, Later | Never) and getattr(outcome, "fault", None) is not None:
-            self._log.error("post", trouble=str(getattr(outcome, "fault", "")))
+            self._log.error("post", trouble=_nameless(str(getattr(outcome, "fault", ""))))
 
     def trouble(self, where: str, error: Exception, pause: float) -> None:
         """A server is out of reach, or wants something from the operator."""
-        self._log.error("trouble", where=where, error=str(error), again_in_seconds=pause)
+        self._log.error("trouble", where=where, error=_nameless(str(error)), again_in_seconds=pause)
 
 
 def _nameless(text: str) -> str:
-    """What a server or a fault says, without the addresses in it."""
-    return _ADDRESS.sub("(an address)", text)
+    """What a server or a fault says, without the addresses in it; of a fault of ours its kind, since its words may be those of a mail."""
+    return _FAULT.sub(r"\1", _ADDRESS.sub("(an address)", text))

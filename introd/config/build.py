@@ -26,6 +26,7 @@ def build(file: File, path: Path, environment: Mapping[str, str]) -> Config:
         folders=Folders(**file.imap.folders.model_dump()),
         max_message_size=file.safety.max_message_size,
         log_level=file.log_level,
+        backups=path.absolute().parent / Path(file.record.backup_folder).expanduser() if file.record.backup_folder else None,
     )
 
 
@@ -34,7 +35,14 @@ def _settings(file: File) -> Settings:
     values: dict[str, Any] = dict(file.asking) | dict(file.afterwards) | dict(file.hours) | dict(file.safety)
     values.pop("max_message_size")
     introducers = tuple(_introducer(one) for one in file.introducer)
-    return Settings(address=file.address, operator=file.operator, shadow=file.shadow, introducers=introducers, **values)
+    return Settings(
+        address=file.address,
+        operator=file.operator,
+        shadow=file.shadow,
+        introducers=introducers,
+        backup_days=file.record.backup_days,
+        **values,
+    )
 
 
 def _introducer(one: IntroducerTable) -> IntroducerSettings:

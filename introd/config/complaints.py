@@ -17,6 +17,7 @@ from introd.config.shape import (
     HoursTable,
     ImapTable,
     IntroducerTable,
+    RecordTable,
     SafetyTable,
     SmtpTable,
     Table,
@@ -26,6 +27,7 @@ Path = tuple[str | int, ...]
 
 TABLES: Mapping[str, type[Table]] = {
     "": File, "introducer": IntroducerTable, "asking": AskingTable, "afterwards": AfterwardsTable, "hours": HoursTable, "safety": SafetyTable,
+    "record": RecordTable,
     "imap": ImapTable, "imap.folders": FoldersTable, "smtp": SmtpTable,
 }  # fmt: skip
 """Every table of the file, by name."""

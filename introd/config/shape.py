@@ -55,6 +55,7 @@ class AskingTable(Table):
     tell_introducer: fields.AWait = _SET.tell_introducer
     expire: fields.AWait = _SET.expire
     later: fields.AWait = _SET.later
+    paused_again: fields.AWait = _SET.paused_again
     consent_lasts: fields.AWait = _SET.consent_lasts
     timing_within: fields.AWait = _SET.timing_within
     handover_within: fields.PlainWait = _SET.handover_within
@@ -100,6 +101,13 @@ class SafetyTable(Table):
     burst: int = Field(default=_SET.burst, ge=1)
     outsiders_most: int = Field(default=_SET.outsiders_most, ge=0)
     max_message_size: fields.Size = 10 << 20
+
+
+class RecordTable(Table):
+    """`[record]`: copies of the record."""
+
+    backup_folder: str = ""
+    backup_days: int = Field(default=_SET.backup_days, ge=0, le=3650)
 
 
 class AccountTable(Table):
@@ -158,5 +166,6 @@ class File(Table):
     afterwards: AfterwardsTable = AfterwardsTable()
     hours: HoursTable = HoursTable()
     safety: SafetyTable = SafetyTable()
+    record: RecordTable = RecordTable()
     imap: ImapTable = ImapTable()
     smtp: SmtpTable = SmtpTable()

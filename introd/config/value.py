@@ -41,3 +41,4 @@ class Config:
     folders: Folders = Folders()
     max_message_size: int = 10 << 20
     log_level: str = "info"
+    backups: Path | None = None  # where copies of the record are kept; None: introd makes none

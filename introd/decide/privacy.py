@@ -335,6 +335,7 @@ def _own_wish(letter: Letter, _case: Case | None, settings: Settings) -> Facts:
     said = {"what": str(letter.facts.get("what", "")), "until": _day(letter.facts.get("until"))}
     lines = [scrub.plain(str(line)) for line in letter.facts.get("lines", ())]
     mine = {"introducer": _introducer(letter, settings)} if letter.reader == "introducer" else {"introducer": person("")}
+    said |= {"backup_days": settings.backup_days, "backups_gone": _day(letter.facts.get("backups_gone"))}
     return mine | said | {"lines": lines}
 
 

@@ -54,6 +54,7 @@ class Settings(Frozen):
     tell_introducer: Wait = _days(9)
     expire: Wait = _days(14)
     later: Wait = Wait(amount=30, unit="days")
+    paused_again: Wait = Wait(amount=14, unit="days")  # an ask waits for a pause: the introducer is told, and again after this
     consent_lasts: Wait = Wait(amount=30, unit="days")
     timing_within: Wait = _days(3)
     draft_lasts: Wait = Wait(amount=30, unit="days")
@@ -84,6 +85,7 @@ class Settings(Frozen):
     unknown_wait: Wait = Wait(amount=1, unit="hours")
     burst: int = 30  # unexpected letters in an hour
     outsiders_most: int = 20  # asks of outsiders in a day that become drafts
+    backup_days: int = 30  # after so many days no backup holds what the record holds today
     shadow: bool = False
 
     def introducer(self, address: str) -> IntroducerSettings | None:

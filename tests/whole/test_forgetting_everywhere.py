@@ -300,3 +300,31 @@ def test_a_report_that_comes_late_names_nobody_any_more(everywhere: Paper) -> No
     everywhere.work()
     assert filed.folder == "nowhere"
     assert traces_in(record(everywhere.folder)) == []
+
+
+def test_the_letter_says_by_when_no_backup_holds_them(paper: Paper) -> None:
+    """Thirty days from now, as is set; where no backups are kept, nothing is said of them."""
+    paper.write(ZOE, "FORGET ME", subject="A wish")
+    paper.work()
+    assert "Backups are deleted after 30 days: if you answer today, then by Wednesday 1 April none" in " ".join(
+        paper.last("order_confirm", ZOE).text.split()
+    )
+
+
+def test_backups_expire_by_that_day(scene: Scene) -> None:
+    """The daemon copies the record each day; on the day that was told, no copy holds her."""
+    folder = scene.daemon.backups = scene.folder / "copies"
+    with scene.store.transaction() as work:
+        put(work, Person(owner=SCENE_LIZ, address=ZOE, name=NAME))
+    scene.work()
+    assert traces_in(record(folder))
+    forget(scene)
+    asked = scene.now
+    for _ in range(29):
+        scene.now += timedelta(days=1)
+        scene.work()
+    assert traces_in(record(folder))
+    scene.now = asked + timedelta(days=30)
+    scene.work()
+    assert len(list(folder.iterdir())) == 30
+    assert traces_in(record(folder)) == []

@@ -42,6 +42,8 @@ def ask(work: Transaction, desk: Desk, mail: Mail, address: str, command: Comman
     work.put_setting(WISH + name, wish)
     owner = desk.settings.introducers[0].key if desk.settings.introducers else ""
     facts = {"token": name, "what": command.verb, "until": wish["until"], "lines": [command.rest[:1000]] if command.rest else []}
+    if command.verb == "forget_me":
+        facts["backups_gone"] = (now.date() + timedelta(days=desk.settings.backup_days)).isoformat()
     _owe(work, desk, mail, Kind.ORDER_CONFIRM, address, owner, facts, name)
 
 
