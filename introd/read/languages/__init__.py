@@ -40,6 +40,8 @@ _STRENGTH = {
     "yes_go": 3,
     "no": 4,
     "harmless": 5,
+    "followup.again": 4,
+    "followup.faint": 4,
 }  # of two meanings that are equally likely the plainer wins
 _LONG_RUN = re.compile(r"(.)\1\1+")
 _RUN = re.compile(r"(.)\1+")
