@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import Protocol
 
-from introd.read.answers import followup
 from introd.read.commands import bare, read_anybody, read_commands, read_reply
-from introd.read.reading import Address, Answer, Command, Context, Kind, Mail, PartyRead, Reading, Request
+from introd.read.reading import Address, Command, Context, Kind, Mail, PartyRead, Reading, Request
 from introd.read.requests import read_request
 from introd.read.requests.addresses import marks_in, written
 from introd.read.requests.amendments import read_amendment
+from introd.read.requests.asking import asks_for_self
 from introd.read.requests.forwarded import announced, bare_subject
 from introd.read.requests.labels import sections
-from introd.read.requests.lexicon import Hit, fold, is_cjk, words
+from introd.read.requests.lexicon import words
 from introd.read.requests.names import runs
 from introd.read.requests.page import Page, Sentence, page
 from introd.read.requests.subjects import pair
-from introd.read.requests.when import sent_on
-
-LONGEST_BID = 800  # characters of a sentence in which "please" is looked for
-_BIDDING = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words('bidding')), key=len, reverse=True))})(?!\w)")
-
-
-class Words(Protocol):
-    """The own words of a mail, as `replies.own_words` gives them."""
-
-    @property
-    def text(self) -> str:
-        """What the writer wrote new."""
-        ...
-
-    @property
-    def quoted(self) -> str:
-        """What is quoted from others."""
-        ...
-
-    @property
-    def forwarded(self) -> str:
-        """What is passed on, with its fields."""
-        ...
+from introd.read.told import Words, asks_use, bids, of_told, report_of, texts
 
 
 def introducer_mail(mail: Mail, words: Words, context: Context) -> Reading:
@@ -66,7 +42,7 @@ def _in_thread(mail: Mail, words: Words, context: Context) -> Reading:
         return _of_command(words, commands)
     if words.forwarded or _asks_with_addresses(page(words.text)):
         return _afresh(mail, words, context)
-    return _of_told(page(words.text), mail, words)
+    return of_told(page(words.text), mail, words)
 
 
 def _afresh(mail: Mail, words: Words, context: Context) -> Reading:
@@ -78,7 +54,7 @@ def _afresh(mail: Mail, words: Words, context: Context) -> Reading:
     because = _why_request(whole, request, mail, words)
     if because:
         return Reading(Kind.REQUEST, words.text, because, may_answer=True, request=request)
-    return _of_told(whole, mail, words)
+    return of_told(whole, mail, words)
 
 
 def _passed_on(mail: Mail, words: Words) -> str:
@@ -108,7 +84,7 @@ def _asks_beside(whole: Page, mail: Mail, context: Context) -> bool:
 def _bids(whole: Page, sentence: Sentence) -> bool:
     """Whether a sentence bids, or begins with the asking word."""
     first = whole.of("ask", start=sentence.start, end=sentence.end)[0]
-    return _please(sentence.text) or first.start - sentence.start <= bare(sentence.text)[1] + 1
+    return bids(sentence.text) or first.start - sentence.start <= bare(sentence.text)[1] + 1
 
 
 def _asks_with_addresses(whole: Page) -> bool:
@@ -125,16 +101,10 @@ def _strong_asks(whole: Page) -> tuple[str, ...]:
         if (
             phrase not in words("ask_weak")
             or ((hit.start - sentence.start) <= lead + 1 and not sentence.text.rstrip().endswith("?"))
-            or _please(sentence.text)
+            or bids(sentence.text)
         ):
             found.append(whole.text[hit.start : hit.end])
     return tuple(found)
-
-
-def _please(sentence: str) -> bool:
-    """Whether a sentence bids: "could you introduce", "I'd like to introduce"."""
-    folded = fold(sentence[:LONGEST_BID])
-    return bool(_BIDDING.search(folded)) or any(word in folded for word in words("bidding_cjk"))
 
 
 def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tuple[str, ...]:
@@ -144,10 +114,12 @@ def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tupl
     strong = _strong_asks(whole)
     if told.forwarded and (whole.of("ask") or page(told.forwarded).of("ask", "ask_me")):
         return strong or ("forwarded: " + " ".join(told.forwarded.split())[:80],)
+    asked_in_words = any(bids(sentence.text) for sentence in whole.sentences)
+    both = len({found.email for found in whole.found if found.email}) > 1 and asked_in_words
     told_of = bool(whole.of("report_sure")) or (bool(whole.of("report")) and not whole.found)
-    if told_of and not strong:
+    if told_of and not strong and not both:
         return ()
-    if told_of and whole.of("report_sure") and not any(_please(sentence.text) for sentence in whole.sentences):
+    if told_of and whole.of("report_sure") and not asked_in_words:
         return ()
     if strong and (addresses or request.missing) and not _is_question_of_use(whole, addresses):
         return strong
@@ -178,67 +150,6 @@ def _is_question_of_use(whole: Page, people: list[PartyRead]) -> bool:
     return not people and bool(whole.of("help"))
 
 
-def _of_told(whole: Page, mail: Mail, told: Words) -> Reading:
-    """Report, help or other."""
-    subject = page(bare_subject(mail.subject))
-    source = whole if whole.text.strip() else subject
-    helps, others = source.of("help"), source.of("other_sure")
-    if others and not source.of("report_sure"):
-        return Reading(Kind.OTHER, told.text, _texts(source, others))
-    asks = "?" in source.text or "？" in source.text
-    people = [run for run in runs(source.text, 0, len(source.text)) if not run.name.isupper()]
-    report = _report(source, mail, told) if people or not (asks and source.of("how_to")) else None
-    if report:
-        return report
-    if (helps and _asks_use(source)) or (asks and not people and not source.found):
-        return Reading(Kind.HELP, told.text, _texts(source, helps) or (source.text[:80],), may_answer=True)
-    return Reading(Kind.OTHER, told.text, _texts(source, source.of("other")) or ("nothing asked",))
-
-
-def _report(source: Page, mail: Mail, told: Words) -> Reading | None:
-    """How an introduction went, if the mail tells it: by its words for meetings, or as an answer to "how did it go?" would be read."""
-    hits = source.of("report_sure") or source.of("report")
-    if hits and not _only_asked(source, hits):
-        return Reading(
-            Kind.REPORT, told.text, _texts(source, hits), may_answer=True, said=followup(told.text, sent=sent_on(mail))
-        )
-    people = runs(source.text, 0, len(source.text))
-    if not people or "?" in source.text or source.found:
-        return None
-    said = followup(told.text, sent=sent_on(mail))
-    if said.answer in {Answer.UNCLEAR, Answer.NOT_MET}:
-        return None
-    return Reading(Kind.REPORT, told.text, said.because, may_answer=True, said=said)
-
-
-def _only_asked(source: Page, hits: tuple[Hit, ...]) -> bool:
-    """Whether every sentence with a report's words is a question or a wish."""
-    sure = {hit.start for hit in hits if hit.category == "report_sure"}
-    for hit in hits:
-        sentence = source.sentence_at(hit.start)
-        wished = hit.start not in sure and source.of("report_not", start=sentence.start, end=sentence.end)
-        if not wished and "?" not in sentence.text and "？" not in sentence.text:
-            return False
-    return True
-
-
-def _asks_use(source: Page) -> bool:
-    """Whether a question of use begins a sentence, or stands in a question."""
-    for hit in source.of("help"):
-        sentence = source.sentence_at(hit.start)
-        if (
-            hit.start - sentence.start <= bare(sentence.text)[1] + 2
-            or sentence.text.rstrip().endswith(("?", "？"))
-            or is_cjk(sentence.text)
-        ):
-            return True
-    return False
-
-
-def _texts(whole: Page, hits: tuple[Hit, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(whole.text[hit.start : hit.end] for hit in hits))[:4]
-
-
 def outsider_mail(mail: Mail, words: Words, context: Context) -> Reading:
     """The reading of a mail by somebody who is no introducer: what anybody may ask for themselves, an ask, help, or other."""
     command = read_anybody(mail, words.text)
@@ -247,8 +158,8 @@ def outsider_mail(mail: Mail, words: Words, context: Context) -> Reading:
         return Reading(kind, words.text, (command.verb,), may_answer=True, command=command)
     whole = page(words.text)
     report = (
-        _report(whole, mail, words)
-        if not any(_please(sentence.text) or "?" in sentence.text for sentence in whole.sentences) and whole.of("report_sure")
+        report_of(whole, mail, words)
+        if not any(bids(sentence.text) or "?" in sentence.text for sentence in whole.sentences) and whole.of("report_sure")
         else None
     )
     if report and not whole.found:
@@ -256,20 +167,21 @@ def outsider_mail(mail: Mail, words: Words, context: Context) -> Reading:
     asked = _ask_of_outsider(mail, words, context, whole)
     if asked:
         return asked
-    if whole.of("help") and _asks_use(whole):
-        return Reading(Kind.HELP, words.text, _texts(whole, whole.of("help")), may_answer=True)
+    if whole.of("help") and asks_use(whole):
+        return Reading(Kind.HELP, words.text, texts(whole, whole.of("help")), may_answer=True)
     return Reading(Kind.OTHER, words.text, ("nothing asked",))
 
 
 def _ask_of_outsider(mail: Mail, words: Words, context: Context, whole: Page) -> Reading | None:
     """`Could you introduce me to Jane Roe?`: the writer is a party, unless two others are named."""
-    if not whole.of("ask", "ask_me") or mail.author is None:
+    if not whole.of("ask", "ask_me") or mail.author is None or (whole.of("pitch") and not whole.found):
         return None
-    for_others = not whole.of("ask_me") and not whole.of("self")
     author = Address(mail.sender_name or mail.author.name, mail.author.email)
-    request = read_request(mail, words.text, words.forwarded, context, asker=None if for_others else author)
+    request = read_request(mail, words.text, words.forwarded, context)
+    if len(request.parties) < 2 or asks_for_self(whole):
+        request = read_request(mail, words.text, words.forwarded, context, asker=author)
     others = [party for party in request.parties if party.email != author.email]
     if not others and not whole.of("ask_me"):
         return None
-    because = _texts(whole, whole.of("ask_me") or whole.of("ask"))
+    because = texts(whole, whole.of("ask_me") or whole.of("ask"))
     return Reading(Kind.OUTSIDER_REQUEST, words.text, because, may_answer=True, request=replace(request, asker=author.email))

@@ -28,8 +28,12 @@ def loose_command(page: Page, sentence: Sentence, sent: date | None) -> Command 
     if page.of("report_sure", start=sentence.start, end=sentence.end) or "how_to" in kinds:
         return None
     addresses = {page.found[ord(sign) - 0xE000].email for sign in sentence.text if is_mark(sign)} - {None}
+    if "ask_list" in kinds and (asks or "list_word" in kinds):
+        return Command("list")
+    if "ask_export" in kinds:
+        return Command("export")
     if asks:
-        return Command("status", about) if about and "ask_status" in kinds else None
+        return Command("status", about) if (about and "ask_status" in kinds) or "ask_open" in kinds else None
     if addresses:
         return _new_address(about, addresses, kinds)
     if "do_cancel" in kinds and ("the_intro" in kinds or REFERENCE.search(fold(sentence.text))):
@@ -53,11 +57,12 @@ def _about_asking(page: Page, sentence: Sentence, kinds: set[str], about: str | 
     resting = "rest_word" in kinds or ("contact_verb" in kinds and "negation" in kinds)
     if until and resting and not _begins_later(page, sentence):
         return Command("pause", about, until)
-    if "never_again" in kinds and ("contact_verb" in kinds or "the_intro" in kinds):
+    told = page.of("told_past", "report", start=sentence.start, end=sentence.end)
+    if "never_again" in kinds and not told and ("contact_verb" in kinds or "the_intro" in kinds):
         return Command("off", about)
     return (
         Command("resume", about)
-        if "back_again" in kinds and ("contact_verb" in kinds or "the_intro" in kinds) and "negation" not in kinds
+        if "back_again" in kinds and not told and ("contact_verb" in kinds or "the_intro" in kinds) and "negation" not in kinds
         else None
     )
 
@@ -82,6 +87,9 @@ _KINDS = (
     "address_word",
     "new_word",
     "ask_status",
+    "ask_list",
+    "ask_open",
+    "ask_export",
     "take_off",
     "list_word",
     "erase_word",

@@ -8,6 +8,7 @@ are data files beside the languages; `lexicon` finds them all in one walk.
 from __future__ import annotations
 
 from introd.read.reading import Address, Context, Mail, Missing, PartyRead, Request
+from introd.read.requests.asking import asked_for
 from introd.read.requests.forwarded import Forward, bare_subject, forwards, without_signature
 from introd.read.requests.labels import sections
 from introd.read.requests.lexicon import Hit
@@ -17,7 +18,7 @@ from introd.read.requests.page import Page, page
 from introd.read.requests.parties import Chosen, Sources, bare, choose, own_addresses
 from introd.read.requests.private import separate
 from introd.read.requests.profiles import Said
-from introd.read.requests.said import asked_for, gather
+from introd.read.requests.said import gather
 from introd.read.requests.speakers import Speakers
 from introd.read.requests.when import sent_on
 
@@ -37,6 +38,8 @@ def read_request(mail: Mail, text: str, passed_on: str, context: Context, *, ask
     sources = Sources(public.people, parts, mail, bare_subject(mail.subject), found, context, own, own_names, asker)
     chosen = choose(sources)
     said, options = _gathered(public.page, chosen, found, mail)
+    if asker and not said.reason():
+        said.needs += asked_for(public.page, chosen.people)
     return _request(chosen, said, options, public.private, asker.email if asker else _asked_by(found, own), bool(found))
 
 

@@ -152,9 +152,23 @@ def _unwrapped(text: str, found: Found) -> Found:
     return Found(start, end, found.written, found.email)
 
 
+_SIGNLESS = re.compile(
+    r"(?P<name>[^\W\d_a-z][^\W\d_]{1,20})(?:[ \t][^\W\d_a-z][^\W\d_]{1,20}){0,2}[ \t]?[,:(<\[-]{0,2}[ \t]{0,2}"
+    r"(?P<address>(?P<first>[a-z]{2,20})[._-](?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,20}|(?P<other>[a-z]{2,20})[#&%/](?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,20})\b(?![@/])"
+)
+
+
+def _without_sign(text: str) -> Iterator[Found]:
+    """An address that lost its @: "Quentin Abara (quentin.abara.example)"; what stands before it must be the name that it begins with."""
+    for match in _SIGNLESS.finditer(text) if "@" in text else ():
+        first = match.group("first") or match.group("other")
+        if first == fold(match.group("name")) and "@" not in text[match.end() : match.end() + 48].partition("\n")[0]:
+            yield Found(match.start("address"), match.end(), match.group("address"), None)
+
+
 def find(text: str) -> tuple[Found, ...]:
     """Every address of a text in order, with the brackets around it, no two of them overlapping."""
-    every = sorted((*_plain(text), *_spelt(text)), key=lambda found: (found.start, -found.end))
+    every = sorted((*_plain(text), *_spelt(text), *_without_sign(text)), key=lambda found: (found.start, -found.end))
     kept: list[Found] = []
     for found in (_unwrapped(text, each) for each in every):
         if kept and found.start == kept[-1].end and found.email and found.email == kept[-1].email:

@@ -183,11 +183,23 @@ def _told_apart(page: Page, person: Mention, namesake: Mention) -> bool:
 def _in_asks(page: Page, taken: list[tuple[int, int]]) -> Iterator[Mention]:
     for sentence in _asking(page):
         asks = page.of("ask", start=sentence.start, end=sentence.end)
+        yield from _named_before(page, sentence, taken)
         end = _end_of_ask(page, sentence.start, sentence.end, min(hit.start for hit in asks))
         for run in names.runs(page.text, sentence.start, end):
             inside = any(start <= run.start < stop for start, stop in taken)
             if not inside and _may_be_party(page, run, asks[0].start):
                 yield Mention(run.name, None, "", run.start, run.end)
+
+
+def _named_before(page: Page, asking: Sentence, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+    """ "You said you know Winston Hale? Could you intro me?": the one full name before a request that names nobody."""
+    if not page.of("self_object", start=asking.start, end=asking.end) or names.runs(page.text, asking.start, asking.end):
+        return
+    if any(asking.start <= start < asking.end for start, _ in taken):
+        return
+    before = [run for run in names.runs(page.text, 0, asking.start) if " " in run.name and not run.affiliated]
+    if len({run.name for run in before}) == 1 and not any(start <= before[0].start < stop for start, stop in taken):
+        yield Mention(before[0].name, None, "", before[0].start, before[0].end, ASKED)
 
 
 def _asking(page: Page) -> list[Sentence]:
@@ -246,6 +258,10 @@ def _end_of_ask(page: Page, start: int, end: int, ask: int) -> int:
 def _may_be_party(page: Page, run: names.Run, ask: int) -> bool:
     """Whether the word before a name lets it be one of the two, and not a firm, a town or a subject."""
     before = fold(run.before).strip(".")
+    if " " not in run.name and page.text[: run.end].endswith(("'s", "s'")):
+        return False  # "a choir for people with Parkinson's"
+    if before in words("born"):
+        return False
     if not before or run.name.count(" ") > 0:
         return not run.affiliated or before in names.CONNECTORS
     opens = (

@@ -29,6 +29,7 @@ _TOKEN = re.compile(r"\n|[^\W\d_](?:[\w'.-]{0,60}\w)?\.?|\S")
 MOST_WORDS = 1800  # words that are looked at for names in one text
 _CJK_RUN = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff々\uac00-\ud7af・･= ]+$")
 _TAILS = tuple(sorted(WORDS.get("cjk_tails", ()), key=len, reverse=True))
+_INVERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ce|je|tu|vous|nous|ils|elles|moi|toi|les|le|la|lui|leur)$")  # "Serait-il"
 _INITIAL = re.compile(r"[A-ZÀ-Ž]\.")
 LOOK_BACK = 90
 MOST_TOKENS = 5
@@ -67,7 +68,7 @@ def is_name_word(token: str, *, opens: bool = False) -> bool:
     `opens`: it begins a sentence, where any word has a capital.
     """
     plain = token.lower().strip(".").removesuffix("'s")
-    if not token[:1].isalpha() or token[0].islower():
+    if not token[:1].isalpha() or token[0].islower() or _INVERTED.search(token):
         return False
     if plain in GIVEN:
         return True
@@ -209,7 +210,7 @@ def _cut_by_local(run: list[tuple[str, int]], local: str) -> list[tuple[str, int
     if len(bare_run) < 3 or not local or "," in (token for token, _ in run):
         return run
     for number, (token, _) in enumerate(bare_run):
-        if _in_local(token, local):
+        if _in_local(token, local) or (number == 0 and fold(token[:1]) == fold(local[:1])):  # am.nunez@… of Ana-María Núñez
             return bare_run[min(number, len(bare_run) - 2) :]
     return run
 

@@ -34,6 +34,9 @@ _WIDE = str.maketrans(
 _BULLET = re.compile(r"\s*(?:[-*•‣◦·–—]|\(?\d{1,2}[.)])\s+")
 _LABELLED = re.compile(r"[\s>*_•-]*[^\n:]{1,48}:(?:[\s*]|$)")
 _PERSON_LINE = re.compile(r"\s*(?:\S{1,40} ){1,5}\S{0,60}@")
+_NICKNAME = re.compile(
+    r"[\"“”„«']([^\W\d_a-z][\w.-]{1,20})[\"“”»'](?=[ \t][^\W\d_a-z][^\W\d_]{2})|(?<=\w[ \t])\(([^\W\d_a-z][^\W\d_A-Z]{1,20})\)(?=[ \t][^\W\d_a-z][^\W\d_A-Z]{2})"
+)
 _END = re.compile(r"(?<![.!?…])[.!?…]{1,9}[\"')\]»”]{0,4}(?=\s)|(?<![。！？])[。！？]{1,9}[」』）)]{0,4}")
 MOST_SENTENCES = 250  # more are no request
 _ABBREVIATIONS = words("titles") | words("postnominals") | words("abbreviations")
@@ -115,7 +118,12 @@ def tidy(text: str) -> str:
     """One kind of blank, no invisible signs, full-width signs of mail as plain ones, wrapped lines joined."""
     plain = unicodedata.normalize("NFC", _UNSEEN.sub("", text[:LONGEST].replace("\r\n", "\n").translate(_WIDE)))
     lines = (re.sub(r" {2,}", "  ", line.rstrip()) for line in plain.split("\n"))
-    return "\n".join(_joined([_unstarred(line) for line in lines]))
+    return "\n".join(_joined([_unquoted(_unstarred(line)) for line in lines]))
+
+
+def _unquoted(line: str) -> str:
+    """Without the quotes or brackets around a nickname that stands in a name: `Robert "Bob" Holt`, `"Skip" Henriksen`."""
+    return _NICKNAME.sub(lambda match: match.group(1) or match.group(2), line)
 
 
 def _unstarred(line: str) -> str:

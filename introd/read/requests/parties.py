@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -155,16 +156,19 @@ def _recipients(sources: Sources, people: list[Mention], unaddressed: list[Menti
 
 def _named_at(one: Address, sources: Sources) -> tuple[int, int] | None:
     """Where the text or the subject calls somebody by their name."""
-    called = [
-        *names.tokens_of(one.name),
-        *(part for part in fold(one.email.partition("@")[0]).replace(".", " ").split() if len(part) > 2 and not one.name),
-    ]
-    for word in called:
+    for word in _called(one):
         for text in (sources.page.folded, fold(sources.subject)):
             place = _word(text, word)
             if place >= 0:
                 return (place, place + len(word)) if text is sources.page.folded else (0, 0)
     return None
+
+
+def _called(one: Address | Mention) -> tuple[str, ...]:
+    """The words by which a text may call somebody: of the name, or of the address where no name is known."""
+    if one.name:
+        return names.tokens_of(one.name)
+    return tuple(part for part in re.split(r"[^a-z]+", fold((one.email or "").partition("@")[0])) if len(part) > 2)
 
 
 def _word(text: str, word: str) -> int:
@@ -182,7 +186,7 @@ def _weight_by_name(sources: Sources, one: Mention) -> int:
     sums = []
     for sentence in sources.page.sentences:
         folded = sources.page.folded[sentence.start : sentence.end]
-        for word in names.tokens_of(one.name):
+        for word in _called(one):
             at = _word(folded, word)
             if at >= 0:
                 here = replace(one, written="", start=sentence.start + at, end=sentence.start + at + len(word))

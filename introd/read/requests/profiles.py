@@ -66,7 +66,7 @@ def _says_more(piece: str) -> bool:
     found = re.findall(r"[^\W\d_]+", fold(piece))
     if is_cjk(piece):
         return len(piece) > 8
-    return len(found) > 3 and not (set(found) & words("roles") and len(found) <= 9) and not _TITLE.search(fold(piece))
+    return len(found) > 3 and not (set(found[:5]) & words("roles") and len(found) <= 9) and not _TITLE.search(fold(piece))
 
 
 _TITLE = re.compile(

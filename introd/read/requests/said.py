@@ -31,24 +31,12 @@ def gather(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...
     paragraph = -1
     for whole in page.sentences:
         sentence = _outside(whole, boxed) if any(start < whole.end and whole.start < end for start, end in boxed) else whole
-        if not sentence.text.strip(_EDGES) or _is_courtesy(sentence):
+        if not sentence.text.strip(_EDGES) or is_courtesy(sentence):
             continue
         current = None if sentence.paragraph != paragraph else current
         paragraph = sentence.paragraph
         current = _read(page, sentence, speakers, said, current)
     return said
-
-
-def asked_for(letter: Page, people: tuple[Mention, ...]) -> list[str]:
-    """What somebody who asks for themselves says that they want: "I'd like to sell her wine in my three shops."."""
-    speakers, found = Speakers(letter, people), []
-    for sentence in letter.sentences:
-        own = set(re.findall(r"[^\W\d_]+", fold(sentence.text))) & (words("first_person") | {"my", "d"})
-        asks = letter.of("ask", "ask_me", start=sentence.start, end=sentence.end)
-        places = speakers.places(sentence.start, sentence.end)
-        if own and not asks and not _is_courtesy(sentence) and _residue(letter.text, sentence.start, sentence.end, places) > 4:
-            found.append(sentence.text)
-    return found[:2]
 
 
 def _outside(sentence: Sentence, boxed: list[tuple[int, int]]) -> Sentence:
@@ -58,7 +46,7 @@ def _outside(sentence: Sentence, boxed: list[tuple[int, int]]) -> Sentence:
     return Sentence(sentence.start, end, sentence.text[: end - sentence.start], sentence.paragraph)
 
 
-def _is_courtesy(sentence: Sentence) -> bool:
+def is_courtesy(sentence: Sentence) -> bool:
     """Greetings, sign-offs and thanks."""
     bare = fold(sentence.text.strip(_EDGES + "!"))
     first = re.split(r"[\s,!]", bare, maxsplit=1)[0] if bare else ""
@@ -170,7 +158,17 @@ def _is_aside(page: Page, sentence: Sentence, speakers: Speakers) -> bool:
         page.found[number].email and not speakers.numbers(start + at, start + at + 1) for at, number in marks_in(sentence.text)
     ):
         return True
-    if page.of("offer_of_more", "aside_before", "aside_after", "reason_later", "rehearse", "blind_plain", start=start, end=end):
+    if page.of(
+        "offer_of_more",
+        "beside_the_point",
+        "aside_before",
+        "aside_after",
+        "reason_later",
+        "rehearse",
+        "blind_plain",
+        start=start,
+        end=end,
+    ):
         return True
     if said_of_links(page, start, end):
         return True
@@ -229,7 +227,7 @@ def _file_for_both(page: Page, sentence: Sentence, speakers: Speakers, said: Sai
     """A sentence on both, or on neither: a reason if it says something that joins them."""
     start, end = sentence.start, sentence.end
     kinds = {hit.category for hit in page.of("reason", "need", "common", start=start, end=end)}
-    told = _residue(page.text, start, end, speakers.places(start, end))
+    told = residue(page.text, start, end, speakers.places(start, end))
     if told < 2:
         return
     if kinds & {"reason", "common"} or (named and told > 2):
@@ -241,13 +239,13 @@ def _file_for_both(page: Page, sentence: Sentence, speakers: Speakers, said: Sai
 
 def _each(page: Page, sentence: Sentence, speakers: Speakers, said: Said) -> None:
     """What the two halves of a sentence on both say of each: "Jane has the hay and Jason has the truck"."""
-    for start, end in _clauses(sentence):
+    for start, end in clauses(sentence):
         numbers = speakers.numbers(start, end)
-        if len(numbers) == 1 and _residue(page.text, start, end, speakers.places(start, end)) > 2:
+        if len(numbers) == 1 and residue(page.text, start, end, speakers.places(start, end)) > 2:
             said.profiles[numbers.pop()].add("background", page.text[start:end])
 
 
-def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
+def clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The clauses of a sentence, cut where a comma, a semicolon or an "and" stands."""
     start = sentence.start
     for match in _CUT.finditer(sentence.text):
@@ -261,7 +259,7 @@ _CUT = re.compile(
 )
 
 
-def _residue(text: str, start: int, end: int, found: list[tuple[int, int, int]]) -> int:
+def residue(text: str, start: int, end: int, found: list[tuple[int, int, int]]) -> int:
     """How many words stand in a piece beside names, addresses and what joins them."""
     piece = text[start:end]
     for at, stop, _ in sorted(found, reverse=True):
@@ -316,12 +314,12 @@ def _reason_place(page: Page, sentence: Sentence, found: list[tuple[int, int, in
     tail = _behind_colon(page, sentence, found, asks[0].start if asks else sentence.start) or _tail(
         page, last, sentence.end, bool(found)
     )
-    if tail is not None and _residue(page.text, tail, sentence.end, []) > 1:
+    if tail is not None and residue(page.text, tail, sentence.end, []) > 1:
         return tail
     hits = [
         hit
         for hit in page.of("reason", "common", "need", start=last, end=sentence.end)
-        if _residue(page.text, hit.end, sentence.end, []) > 0
+        if residue(page.text, hit.end, sentence.end, []) > 0
     ]
     if hits:
         return _clause(page.text, last, hits[0].start)
@@ -336,7 +334,7 @@ def _behind_colon(page: Page, sentence: Sentence, found: list[tuple[int, int, in
     colon = page.text.find(":", ask, sentence.end)
     if colon < 0 or any(is_mark(sign) for sign in page.text[colon : sentence.end]):
         return None
-    return colon + 1 if _residue(page.text, colon, sentence.end, found) > 2 else None
+    return colon + 1 if residue(page.text, colon, sentence.end, found) > 2 else None
 
 
 def _tail(page: Page, last: int, end: int, named: bool) -> int | None:

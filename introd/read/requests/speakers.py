@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from introd.read.requests import names
 from introd.read.requests.addresses import marks_in
-from introd.read.requests.lexicon import fold, is_cjk
+from introd.read.requests.lexicon import fold, is_cjk, words
 from introd.read.requests.mentions import Mention
 from introd.read.requests.page import Page
 
@@ -18,9 +19,10 @@ class Speakers:
         """`people`: the parties in their order."""
         self._page = page
         self._people = people
-        called = [set(names.tokens_of(one.name)) if one.name else set() for one in people]
+        called = [{*names.tokens_of(one.name), *_of_address(one)} if one.name else set() for one in people]
         shared = {word for number, one in enumerate(called) for other in called[number + 1 :] for word in one & other}
         self._words = [sorted(one - shared - {""}, key=len, reverse=True) for one in called]
+        self._spelt = frozenset(word for one in people for word in _of_address(one))
 
     def places(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """(place, end, number of the person) of everybody who is named between two places, in order."""
@@ -39,6 +41,7 @@ class Speakers:
                     (start + at, start + at + len(word), number)
                     for at in _all(folded, word)
                     if names.calls(self._page.text, self._page.folded, start + at, word)
+                    and (word not in self._spelt or self._page.text[start + at].isupper())
                 ]
         return _apart(sorted(found, key=lambda item: (item[0], -item[1])))
 
@@ -55,6 +58,13 @@ class Speakers:
         alike = [number for number, one in enumerate(self._people) if one.name and names.same_person(name, one.name)]
         alike = alike or [number for number, called in enumerate(self._words) if fold(names.clean(name)) in called]
         return alike[0] if len(alike) == 1 else None
+
+
+def _of_address(one: Mention) -> frozenset[str]:
+    """The words of an address that the name has not: "Nikos" of Νίκος Παπαδάκης, who writes as nikos@…."""
+    local = fold((one.email or "").partition("@")[0])
+    found = {word for word in re.split(r"[^a-z]+", local) if len(word) > 2} - words("role_mailboxes") - names.STOP
+    return frozenset(found - set(names.tokens_of(one.name)))
 
 
 def _all(folded: str, word: str) -> Iterator[int]:

@@ -1,0 +1,124 @@
+"""What a mail is that asks for nothing: how an introduction went, a question about the daemon, or neither."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from introd.read.answers import followup
+from introd.read.commands import bare
+from introd.read.reading import Answer, Kind, Mail, Reading
+from introd.read.requests.forwarded import bare_subject
+from introd.read.requests.lexicon import Hit, fold, is_cjk, words
+from introd.read.requests.names import Run, runs
+from introd.read.requests.page import Page, page
+from introd.read.requests.subjects import pair
+from introd.read.requests.when import sent_on
+
+_TWO = 2  # people who were introduced
+LONGEST_BID = 800  # characters of a sentence in which "please" is looked for
+_BIDDING = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words('bidding')), key=len, reverse=True))})(?!\w)")
+
+
+class Words(Protocol):
+    """The own words of a mail, as `replies.own_words` gives them."""
+
+    @property
+    def text(self) -> str:
+        """What the writer wrote new."""
+        ...
+
+    @property
+    def quoted(self) -> str:
+        """What is quoted from others."""
+        ...
+
+    @property
+    def forwarded(self) -> str:
+        """What is passed on, with its fields."""
+        ...
+
+
+def bids(sentence: str) -> bool:
+    """Whether a sentence bids: "could you introduce", "I'd like to introduce"."""
+    folded = fold(sentence[:LONGEST_BID])
+    return bool(_BIDDING.search(folded)) or any(word in folded for word in words("bidding_cjk"))
+
+
+def of_told(whole: Page, mail: Mail, told: Words) -> Reading:
+    """Report, help or other."""
+    subject = page(bare_subject(mail.subject))
+    source = whole if whole.text.strip() else subject
+    helps, others = source.of("help"), source.of("other_sure")
+    if others and (not source.of("report_sure") or _only_done(source, told.text)):
+        return Reading(Kind.OTHER, told.text, texts(source, others))
+    thanks = source.of("thanked")
+    if thanks and not source.of("report_sure", "report", "told_past") and "?" not in source.text:
+        return Reading(Kind.OTHER, told.text, texts(source, thanks))
+    asks = "?" in source.text or "？" in source.text
+    people = [run for run in runs(source.text, 0, len(source.text)) if not run.name.isupper()]
+    report = report_of(source, mail, told) if people or not (asks and source.of("how_to")) else None
+    if report:
+        return report
+    if (helps and asks_use(source)) or (asks and not people and not source.found):
+        return Reading(Kind.HELP, told.text, texts(source, helps) or (source.text[:80],), may_answer=True)
+    return Reading(Kind.OTHER, told.text, texts(source, source.of("other")) or ("nothing asked",))
+
+
+def report_of(source: Page, mail: Mail, told: Words) -> Reading | None:
+    """How an introduction went, if the mail tells it: by its words for meetings, or as an answer to "how did it go?" would be read."""
+    hits = source.of("report_sure") or source.of("report")
+    if hits and not _only_asked(source, hits):
+        return Reading(Kind.REPORT, told.text, texts(source, hits), may_answer=True, said=followup(told.text, sent=sent_on(mail)))
+    people = runs(source.text, 0, len(source.text))
+    if not people or "?" in source.text or source.found:
+        return None
+    said = followup(told.text, sent=sent_on(mail))
+    narrated = _narrates(source, people, mail)
+    if said.answer in {Answer.UNCLEAR, Answer.NOT_MET} and not narrated:
+        return None
+    because = said.because if said.answer is not Answer.UNCLEAR else narrated
+    return Reading(Kind.REPORT, told.text, because, may_answer=True, said=said)
+
+
+def _only_done(source: Page, text: str) -> bool:
+    """Whether a mail only says that the writer made the introduction: "I introduced those two by hand", and not how it went."""
+    return bool(source.of("by_hand")) and followup(text).answer in {Answer.UNCLEAR, Answer.NOT_MET}
+
+
+def _narrates(source: Page, people: tuple[Run, ...], mail: Mail) -> tuple[str, ...]:
+    """What two people did, told afterwards: "Vikram hired Donna!"; the words that tell it, or nothing."""
+    both = {one.name for one in people if not one.affiliated and not one.name.isupper()} | set(pair(bare_subject(mail.subject)))
+    past = source.of("told_past")
+    if len(both) < _TWO or not past or source.of("told_future", "by_hand") or any(bids(one.text) for one in source.sentences):
+        return ()
+    return texts(source, past)
+
+
+def _only_asked(source: Page, hits: tuple[Hit, ...]) -> bool:
+    """Whether every sentence with a report's words is a question or a wish."""
+    sure = {hit.start for hit in hits if hit.category == "report_sure"}
+    for hit in hits:
+        sentence = source.sentence_at(hit.start)
+        wished = hit.start not in sure and source.of("report_not", start=sentence.start, end=sentence.end)
+        if not wished and "?" not in sentence.text and "？" not in sentence.text:
+            return False
+    return True
+
+
+def asks_use(source: Page) -> bool:
+    """Whether a question of use begins a sentence, or stands in a question."""
+    for hit in source.of("help"):
+        sentence = source.sentence_at(hit.start)
+        if (
+            hit.start - sentence.start <= bare(sentence.text)[1] + 2
+            or sentence.text.rstrip().endswith(("?", "？"))
+            or is_cjk(sentence.text)
+        ):
+            return True
+    return False
+
+
+def texts(whole: Page, hits: tuple[Hit, ...]) -> tuple[str, ...]:
+    """The words of phrases that were found, each once, at most four: for `because`."""
+    return tuple(dict.fromkeys(whole.text[hit.start : hit.end] for hit in hits))[:4]
