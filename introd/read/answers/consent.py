@@ -147,8 +147,9 @@ def _sorry(case: _Case) -> _Verdict | None:
 
 
 def _asides(case: _Case, yes: Sequence[Seen]) -> list[Seen]:
-    """In "Yes, I got your mail" the yes is about the mail, unless something else agrees too."""
-    asides = case.of(Sign.ASIDE)
+    """In "Yes, I got your mail" the yes is about the mail, in "Yes, I know her" about her, unless something else agrees too."""
+    known = [seen for seen in case.of(Sign.NO) if seen.section == "known" and yes[-1].order <= seen.order]
+    asides = [*case.of(Sign.ASIDE), *known]
     sentences = {seen.clause.sentence for seen in asides}
     plain = [seen for seen in yes if seen.clause.sentence not in sentences or seen.section in ("yes", "yes_go")]
     return [] if plain else asides
@@ -231,7 +232,7 @@ def _turned(yes: Sequence[Seen], no: Sequence[Seen]) -> bool:
         return False
     contrast = any(seen.clause.opens_with_contrast for seen in no if seen.order > last_yes.order)
     courtesy = all(seen.section not in ("yes_words", "yes_whole") for seen in yes)
-    return contrast or (courtesy and any(seen.section != "no_reason" for seen in no))
+    return contrast or (courtesy and any(seen.section not in ("no_reason", "known") for seen in no))
 
 
 def _asks_again(later: Sequence[Seen], case: _Case) -> bool:
@@ -264,11 +265,15 @@ def _settled(doubts: list[Seen], case: _Case) -> list[Seen]:
 def _courteous(case: _Case, yes: Sequence[Seen]) -> bool:
     """In "I would love to, but my contract forbids it" words stand behind the "but" that no rule knows: they may well say no."""
     last = yes[-1]
-    return any(
-        clause.has("contrast") and clause.unknown() > _FEW and not clause.has(*_HARMLESS)
-        for clause in case.message.clauses[last.order + 1 :]
-        if clause.sentence == last.clause.sentence
-    )
+    turning = False  # in Japanese and Chinese the "but" stands at the end of a clause, and the next one brings what turns it
+    for clause in case.message.clauses[last.order + 1 :]:
+        if clause.sentence != last.clause.sentence:
+            return False
+        contrast = clause.has("contrast")
+        if (contrast or turning) and clause.unknown() > _FEW and not clause.has(*_HARMLESS):
+            return True
+        turning = contrast and clause.only("contrast")
+    return False
 
 
 def _reserved(case: _Case) -> bool:

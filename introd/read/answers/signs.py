@@ -48,6 +48,7 @@ class Seen:
 _PLAIN = {
     "no": Sign.NO,
     "no_reason": Sign.NO,
+    "known": Sign.NO,  # "I know her already"
     "later": Sign.LATER,
     "not_now": Sign.NOT_NOW,
     "away": Sign.AWAY,
@@ -97,7 +98,7 @@ def _sign(clause: Clause, phrase: Phrase, whole: bool, behalf: bool) -> Sign | N
     if section in ("no_whole", "stop_whole", "negation"):
         whole = _whole(clause, phrase)
         return (Sign.STOP if section == "stop_whole" else Sign.NO) if whole else None
-    if section in ("no", "no_reason") and (clause.asks or (_told(clause, phrase) and not behalf)):
+    if section in ("no", "no_reason", "known") and (clause.asks or (_told(clause, phrase) and not behalf)):
         return Sign.HEDGE
     return _PLAIN.get(section)
 

@@ -31,7 +31,7 @@ _PLAINLY = 1.5  # words by which the language of a text must lead before the oth
 _MERGED = 3  # words of a phrase up to which the tree is merged as it is walked
 _PIECE = re.compile(r"[\[\]()|]|[^\s\[\]()|]+")
 _SHARED = frozenset({"negation", "contrast", "therefore", "correction", "greeting", "thanks", "signoff", "ask", "reported"})
-_KEPT = frozenset({"no", "no_words", "no_whole", "stop", "stop_whole", "negation"})  # a refusal counts in any language
+_KEPT = frozenset({"no", "known", "no_words", "no_whole", "stop", "stop_whole", "negation"})  # a refusal counts in any language
 _STRENGTH = {
     "lead": 0,
     "common.words": 0,
