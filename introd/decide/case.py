@@ -111,6 +111,7 @@ class Party(Frozen):
     standing: Standing = Standing.WAITING
     consent: Consent | None = None
     asked: Moment | None = None  # when the server accepted the newest ask
+    paused_told: Moment | None = None  # when the introducer was last told that the newest ask waits for a pause to end
     asks: int = 0
     nudges: int = 0  # since the newest ask
     rung: int = 0  # steps of the silence ladder that were taken since the newest ask

@@ -164,6 +164,18 @@ class LetterRefused(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AskHeldBack(Event):
+    """An ask that is owed does not leave, since its reader is paused: until a day, without one for as long as it takes.
+
+    `own`: by their own wish, which the introducer can't lift.
+    """
+
+    side: Side = "first"
+    until: date | None = None
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverLeft(Event):
     """The first copy of the handover was claimed: from here on it counts as gone."""
 

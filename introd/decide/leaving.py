@@ -11,6 +11,7 @@ from introd.decide.decision import At
 from introd.decide.letter import CALLED_FOR, OWN_WISH, Kind, Letter
 
 TOO_MANY = "enough letters in this introduction"
+PAUSED = "paused"
 _SOON = timedelta(minutes=1)
 
 
@@ -59,7 +60,7 @@ def may_leave(letter: Letter, case: Case | None, world: World, at: At) -> Verdic
     if letter.stale_after is not None and at.now > letter.stale_after:
         return Withdraw("too old")
     if world.not_before is not None and letter.side and case is not None:
-        return Wait(_end_of_pause(world.not_before, case.party(letter.side), at), "paused")
+        return Wait(_end_of_pause(world.not_before, case.party(letter.side), at), PAUSED)
     if world.on_hold:
         return Wait(at.now + _SOON, "sending is on hold")
     if world.inbox_read is None or after(world.inbox_read, at.settings.inbox_fresh, at.introducer.place) < at.now:

@@ -9,7 +9,7 @@ from introd.decide.calendar import after, at_local
 from introd.decide.case import Case, Outcome, Side, Standing, State
 from introd.decide.closing import end_by
 from introd.decide.decision import At, Decision, Drawing
-from introd.decide.events import LetterBounced, LetterRefused, LetterSent, PartyAbsent, PartyGone, TimerRang
+from introd.decide.events import AskHeldBack, LetterBounced, LetterRefused, LetterSent, PartyAbsent, PartyGone, TimerRang
 from introd.decide.letter import Kind
 
 _LADDER = ("nudge1", "nudge2", "tell", "expire")
@@ -109,6 +109,19 @@ def hold(drawing: Drawing, side: Side) -> None:
     if drawing.case.party(side).standing is Standing.ASKED and drawing.case.party(side).clock is not None:
         drawing.change_party(side, clock=drawing.at.now)
         climb(drawing, side)
+
+
+def held_back(case: Case, event: AskHeldBack, at: At) -> Decision:
+    """Nobody counts the days of an ask that has not left: the introducer is told why it waits, and again as long as it does."""
+    drawing, told = Drawing(case, at), case.party(event.side).paused_told
+    if told is not None and at.now < after(told, at.settings.paused_again, at.introducer.place):
+        return drawing.done()
+    if told is None:
+        drawing.log("the ask waits for a pause to end", event.side, event.until.isoformat() if event.until else "")
+    drawing.change_party(event.side, paused_told=at.now)
+    what = "own_pause_waits" if event.own else "pause_waits"
+    drawing.note(what, event.side, event.until.isoformat() if event.until else "")
+    return drawing.done()
 
 
 def absent(case: Case, event: PartyAbsent, at: At) -> Decision:

@@ -54,6 +54,7 @@ TABLE: dict[type[e.Event], Row] = {
     e.PartyAbsent:           Row(_noted,              _noted,            _noted,            silence.absent,     silence.absent,     watching.absent,        watching.absent),
     e.LetterSent:            Row(routing.sent,        routing.sent,      routing.sent,      routing.sent,       routing.sent,       routing.sent,           routing.sent),
     e.LetterRefused:         Row(routing.refused,     routing.refused,   routing.refused,   routing.refused,    routing.refused,    routing.refused,        routing.refused),
+    e.AskHeldBack:           Row(_nothing,            _nothing,          _nothing,          silence.held_back,  silence.held_back,  _nothing,               _nothing),
     e.HandoverLeft:          Row(_nothing,            _nothing,          _nothing,          _nothing,           beginning.left,     _nothing,               _nothing),
     e.ThreadWritten:         Row(_noted,              _noted,            _noted,            _noted,             _noted,             watching.wrote,         watching.wrote),
     e.HeardSaid:             Row(_noted,              _noted,            _noted,            _late,              _late,              missing.heard,          missing.heard),

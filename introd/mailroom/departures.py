@@ -6,7 +6,7 @@ Message-ID and to the byte, so that a mailbox that has it already can tell.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from email import message_from_string
 
@@ -14,8 +14,8 @@ from jinja2 import TemplateError
 
 from introd.decide.case import Case, State
 from introd.decide.decision import At
-from introd.decide.events import Event, HandoverLeft, LetterRefused, LetterSent
-from introd.decide.leaving import TOO_MANY, Leave, Wait, World, may_leave
+from introd.decide.events import AskHeldBack, Event, HandoverLeft, LetterRefused, LetterSent
+from introd.decide.leaving import PAUSED, TOO_MANY, Leave, Wait, World, may_leave
 from introd.decide.letter import CALLED_FOR, REPEATABLE, Kind, Letter, Status
 from introd.decide.model import stamp
 from introd.decide.settings import IntroducerSettings
@@ -86,6 +86,8 @@ def _claim(work: Transaction, key: str, desk: Desk, inbox_read: datetime | None)
     verdict = may_leave(letter, case, _world(work, letter, case, desk, inbox_read), at)
     if isinstance(verdict, Wait):
         work.settle(key, Status.LATER, not_before=stamp(verdict.until), response=verdict.reason)
+        if verdict.reason == PAUSED:
+            _tell(work, letter, _held_back(work, letter, case, desk), desk)
         return None
     if not isinstance(verdict, Leave):
         work.settle(key, Status.WITHDRAWN, response=verdict.reason)
@@ -99,6 +101,14 @@ def _claim(work: Transaction, key: str, desk: Desk, inbox_read: datetime | None)
     if work.claim(key, stamp(now), LEASE) is None:
         return None
     return _write(work, written, case, desk, at)
+
+
+def would_leave(letter: Letter, desk: Desk) -> bool:
+    """Whether a letter that is owed could leave at this moment, were nothing held."""
+    with desk.store.view() as view:
+        case = case_in(view, letter.reference)
+        world = replace(_world(view, letter, case, desk, desk.clock()), on_hold=False)
+    return isinstance(may_leave(letter, case, world, desk.at(_owner(letter, case, desk))), Leave)
 
 
 def _owner(letter: Letter, case: Case | None, desk: Desk) -> IntroducerSettings:
@@ -129,6 +139,14 @@ def _paused(work: View, letter: Letter, case: Case | None, desk: Desk) -> date |
     """An ask waits for the end of a pause that came after it was decided."""
     asks = case is not None and letter.kind in (Kind.ASK, Kind.HEADS_UP, Kind.RENEWAL)
     return knowing.may_not_ask(work, desk, case, letter.to.casefold()) if case is not None and asks else None
+
+
+def _held_back(work: View, letter: Letter, case: Case | None, desk: Desk) -> AskHeldBack:
+    until, own = _paused(work, letter, case, desk), knowing.own_pause(work, desk, letter.to.casefold())
+    return AskHeldBack(
+        side="first" if letter.side == "first" else "second", until=until if until != date.max else None,
+        own=own is not None and own > desk.clock().date(),
+    )  # fmt: skip
 
 
 def _last_unasked(work: View, letter: Letter, desk: Desk) -> datetime | None:

@@ -38,7 +38,11 @@ def waiting_on(case: Case) -> str:
     if case.state in (State.DRAFT, State.CONFIRMING) or case.on_hold or case.questions:
         return "you"
     if case.state is State.ASKING:
-        silent = [p.name or p.address for p in case.parties if p.standing in (Standing.ASKED, Standing.WAITING)]
+        silent = [
+            f"{p.name or p.address}{' (paused)' if p.paused_told and not p.asked else ''}"
+            for p in case.parties
+            if p.standing in (Standing.ASKED, Standing.WAITING)
+        ]
         later = [f"{p.name or p.address} (later)" for p in case.parties if p.standing is Standing.LATER]
         return " and ".join(silent + later) or "you"
     return "the clock" if case.due else "nobody"

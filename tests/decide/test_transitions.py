@@ -34,6 +34,7 @@ EXPECTED: dict[type[e.Event], tuple[State, ...]] = {
     e.PartyAbsent: (*DRAFTS, ASKING, AGREED, INTRODUCED, CLOSED),
     e.LetterSent: (*DRAFTS, ASKING, AGREED, INTRODUCED, CLOSED),
     e.LetterRefused: (*DRAFTS, ASKING, AGREED, INTRODUCED, CLOSED),
+    e.AskHeldBack: (*DRAFTS, ASKING, AGREED, INTRODUCED, CLOSED),
     e.HandoverLeft: (*DRAFTS, ASKING, INTRODUCED, INTRODUCED, CLOSED),
     e.ThreadWritten: (*DRAFTS, ASKING, AGREED, INTRODUCED, CLOSED),
     e.HeardSaid: (*DRAFTS, ASKING, AGREED, INTRODUCED, CLOSED),
