@@ -18,11 +18,13 @@ from typing import Any, Protocol, TypeVar
 
 import schedule
 
+from introd.comparing import Comparison
 from introd.mailroom import departures, duties
 from introd.mailroom.desk import Desk
 from introd.mailroom.filing import Filed, alarm
 from introd.mailroom.incoming import receive, set_aside
 from introd.mailroom.people import forgetting, queue
+from introd.mailroom.restored.findings import Findings
 from introd.mailroom.watch import Watch
 from introd.post.arrivals import Arrival, Position
 from introd.post.errors import FolderRefused, PostError
@@ -58,6 +60,9 @@ class Told(Protocol):
     def trouble(self, where: str, error: Exception, pause: float) -> None:
         """A server can't be reached or refuses."""
 
+    def compared(self, found: Findings) -> None:
+        """A record out of a backup was compared with the mailbox."""
+
 
 @dataclass(slots=True)
 class Daemon:
@@ -81,6 +86,7 @@ class Daemon:
     _backed_up: date | None = None  # the day whose copy was seen to
     _closed: bool = False
     _prepared: bool = False  # whether folders and positions are known to this connection
+    _compared: bool = False  # whether it is known that the record is no older than the mailbox
     _copies: bool = True  # whether copies in Sent are ours to make
     _names: dict[str, str] = field(default_factory=dict)
 
@@ -173,6 +179,8 @@ class Daemon:
         """Read the inbox to its end, oldest first; each mail is filed after its commit. How many mails."""
         if not (self.inbox.connected and self._prepared):
             await self._connect()
+        if not self._compared:
+            await self._compare()
         count = await self._folder("INBOX")
         return count + await self._junk()
 
@@ -188,6 +196,14 @@ class Daemon:
         self._copies = not await self._imap(lambda: self.inbox.keeps_sent_copies)
         self._since = None
         self._prepared = True
+
+    async def _compare(self) -> None:
+        """Before the first mail is read: is this record out of a backup? What is to be forgotten must not come back by that."""
+        await self._forget()
+        names = {name: self._names[folder] for name, folder in self.folders.items()}
+        wanted = functools.partial(_wanted, self.desk.settings.address)
+        await Comparison(self.desk, self.inbox, self._imap, names, self.told, wanted, lambda: self.stopping).run()
+        self._compared = not self.stopping
 
     async def _folder(self, folder: str) -> int:
         if self._since is None:

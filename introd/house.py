@@ -34,7 +34,7 @@ _SYSTEM = random.SystemRandom()
 def open_record(state: Path, *, restored: bool = False) -> Store:
     """The record in the state folder; made at the very first start only. Raises RecordError.
 
-    `restored` accepts a record that came out of a backup: nothing leaves until an introducer says RELEASE.
+    `restored` accepts a record that came out of a backup: nothing leaves until it was compared with the mailbox.
     """
     state.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = state / RECORD

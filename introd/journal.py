@@ -15,6 +15,7 @@ import structlog
 
 from introd.mailroom.departures import Outgoing
 from introd.mailroom.filing import Filed
+from introd.mailroom.restored.findings import Findings
 from introd.post.arrivals import Arrival
 from introd.post.outcome import Later, Never, Outcome, Sent
 
@@ -78,6 +79,11 @@ class Journal:
     def trouble(self, where: str, error: Exception, pause: float) -> None:
         """A server is out of reach, or wants something from the operator."""
         self._log.error("trouble", where=where, error=_nameless(str(error)), again_in_seconds=pause)
+
+    def compared(self, found: Findings) -> None:
+        """A record out of a backup was compared with the mailbox; the operator has the particulars by mail."""
+        level = self._log.info if found.safe else self._log.error
+        level("restored", read_again=found.read, found_sent=found.sent, sending="goes on" if found.safe else "waits for RELEASE")
 
 
 def _nameless(text: str) -> str:

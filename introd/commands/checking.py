@@ -85,7 +85,10 @@ def _record(config: Config) -> Finding:
         return Finding(False, f"record: {path} is not ours to read", "run this as the daemon's user, or as root")
     held = guard.holder(path)
     what = ", ".join(f"{number} {state}" for state, number in sorted(counts.items())) or "no introduction yet"
-    hint = "it came out of a backup: sending is held until it was compared with the mailbox" if seen else ""
+    hint = ""
+    if seen:
+        waits = "an introducer writes RELEASE" if "compared" in seen else "the next start has compared it with the mailbox"
+        hint = f"it came out of a backup: nothing leaves until {waits}"
     return Finding(True, f"record: {path}: {what}; {f'in use by {held}' if held else 'not in use'}", hint=hint)
 
 

@@ -10,7 +10,7 @@ from introd.config import find, load
 
 
 def run(config: Path | None, *, restored: bool = False) -> int:
-    """Work until stopped by SIGTERM or SIGINT; the exit code. `restored` accepts a record out of a backup, and holds all sending."""
+    """Work until stopped by SIGTERM or SIGINT; the exit code. `restored` accepts a record out of a backup, which is compared with the mailbox first."""
     return asyncio.run(house.run(load(find(config)), restored=restored))
 
 

@@ -26,6 +26,7 @@ from introd.mailroom.desk import Desk, case_in
 from introd.mailroom.filing import Filed
 from introd.mailroom.incoming import context_of
 from introd.mailroom.placing import place
+from introd.mailroom.restored.findings import Findings
 from introd.post.arrivals import Arrival
 from introd.post.inbox import Inbox
 from introd.post.outbox import Outbox
@@ -71,6 +72,10 @@ class Ear:
     def trouble(self, where: str, error: Exception, pause: float) -> None:  # noqa: ARG002
         """A server can't be reached or refuses."""
         self.troubles.append(f"{where}: {error}")
+
+    def compared(self, found: Findings) -> None:
+        """No play begins with a backup."""
+        self.troubles += found.words()
 
 
 @dataclass(slots=True)

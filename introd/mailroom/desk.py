@@ -19,7 +19,10 @@ from introd.record.store import Store, View
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The mailroom's tools. `clock` gives aware UTC, `chance` a number in [0, 1), `name` a fresh public reference."""
+    """The mailroom's tools. `clock` gives aware UTC, `chance` a number in [0, 1), `name` a fresh public reference.
+
+    `replaying`: what is read now happened before, and was answered then (`restored/`).
+    """
 
     store: Store
     settings: Settings
@@ -28,6 +31,7 @@ class Desk:
     chance: Callable[[], float]
     name: Callable[[int], str]
     authserv_id: str | None = None
+    replaying: bool = False
 
     def at(self, introducer: IntroducerSettings) -> At:
         """This moment, as decisions see it."""

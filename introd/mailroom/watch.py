@@ -14,7 +14,8 @@ from introd.mailroom.orders import HOLD
 _HOUR = timedelta(hours=1)
 _BACK = timedelta(minutes=5)
 _AHEAD = timedelta(days=180)  # longer than a machine sleeps
-_SEEN = "clock"
+SEEN = "clock"
+"""The setting that holds the newest moment seen."""
 
 
 @dataclass(slots=True)
@@ -29,13 +30,13 @@ class Watch:
         now = desk.clock()
         if self._kept is None:
             with desk.store.view() as view:
-                kept = view.setting(_SEEN)
+                kept = view.setting(SEEN)
             self._kept = datetime.fromisoformat(kept) if kept else now
         before, jumped = self._kept, now < self._kept - _BACK or now > self._kept + _AHEAD
         if jumped or now - before >= _HOUR or before == now:
             self._kept = now  # also after a jump: whoever says RELEASE has looked at the clock
             with desk.store.transaction() as work:
-                work.put_setting(_SEEN, stamp(now))
+                work.put_setting(SEEN, stamp(now))
         if jumped:
             way = "back" if now < before else "far ahead"
             self._hold(desk, f"the clock went {way} from {before:%Y-%m-%d %H:%M} to {now:%Y-%m-%d %H:%M} UTC")

@@ -64,12 +64,12 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What came into a folder since a moment: each message with the moment when the server got it (UTC), oldest first.
+    """What came into a folder since a moment, oldest first, each with its header alone.
 
     `whole`: no message was taken out of this part of the folder meanwhile, as far as its UIDs tell.
     """
 
-    places: tuple[tuple[Place, datetime], ...]
+    messages: tuple[Arrival, ...]
     whole: bool
 
 
@@ -94,10 +94,15 @@ def listed(client: IMAPClient, folder: str, state: Position, since: datetime) ->
     """What the selected folder got since a moment (UTC). The server's SINCE knows days only, of whatever zone (RFC 9051 section 6.4.4)."""
     everything = sorted(int(uid) for uid in client.search(["UNDELETED"]))
     days = {int(uid) for uid in client.search(["SINCE", (since - timedelta(days=1)).date(), "UNDELETED"])}
-    dates = _fetch(client, sorted(days), "INTERNALDATE")
-    found = sorted((moment, uid) for uid, data in dates.items() if (moment := _received(data)) >= since)
-    places = tuple((Place(folder, state.uidvalidity, uid), moment) for moment, uid in found)
-    return Listed(places, _without_holes(everything, {uid for _, uid in found}, state.last_uid))
+    dates = {uid: _received(data) for uid, data in _fetch(client, sorted(days), "INTERNALDATE").items()}
+    found = sorted((moment, uid) for uid, moment in dates.items() if moment >= since)
+    data = _fetch(client, [uid for _, uid in found], "RFC822.SIZE", "INTERNALDATE", "BODY.PEEK[HEADER]")
+    messages = (_outlined(Place(folder, state.uidvalidity, uid), data[uid]) for _, uid in found if uid in data)
+    return Listed(tuple(messages), _without_holes(everything, {uid for _, uid in found}, state.last_uid))
+
+
+def _outlined(place: Place, data: Mapping[bytes, Any]) -> Arrival:
+    return Arrival(place, _block(data), _size(data), _received(data), headers_only=True)
 
 
 def _without_holes(everything: Sequence[int], found: set[int], last: int) -> bool:

@@ -121,7 +121,7 @@ class Inbox:
                 yield from arrived
 
     def since(self, folder: str, moment: datetime) -> Listed:
-        """What came into `folder` since a moment (aware), without fetching it. Raises PostError."""
+        """What came into `folder` since a moment (aware), headers only. Raises PostError."""
         state = self._select(folder)
         with self._at_work(f"looking for mail in {folder}") as client:
             return listed(client, folder, state, moment)

@@ -25,8 +25,8 @@ from introd.record.writing import TinyTransaction
 def open_store(path: Path, *, create: bool, restored: bool = False) -> TinyStore:
     """Opens the record at `path`, or makes it where `create` says that this is the first start.
 
-    `restored` accepts a copy out of a backup and sets the setting `restored` ({"epoch": n}): until somebody removes it, nothing
-    may leave. Raises RecordMissing, RecordLocked, RecordEmptied, RecordDamaged, RecordRestored, RecordTooNew, RecordUnwritable.
+    `restored` says that the record came out of a backup; a copy is refused without it. It sets the setting `restored` ({"epoch": n}):
+    until somebody removes it, nothing may leave. Raises RecordMissing, RecordLocked, RecordEmptied, RecordDamaged, RecordRestored, RecordTooNew, RecordUnwritable.
     """
     path = Path(path)
     if create:
@@ -97,12 +97,13 @@ def _count_opening(path: Path, storage: RowStorage, *, restored: bool) -> None:
     old = epoch < marked or schema.note(storage, "copy") > 0
     if old and not restored:
         raise RecordRestored(f"{path} is a copy of an earlier day (opening {epoch}; the last one here was {marked})")
+    copied = old or (restored and epoch > 0)  # a whole folder out of a backup looks sound: whoever says what it is, is believed
     epoch = max(epoch, marked) + 1
     base = RowBase(storage)
     with storage.transaction():
         schema.put_note(storage, "epoch", epoch)
         schema.put_note(storage, "copy", 0)
-        if old:
+        if copied:
             TinyTransaction(base, storage).put_setting("restored", {"epoch": epoch})
     guard.mark(path, epoch)
 

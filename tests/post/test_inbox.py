@@ -267,9 +267,9 @@ def test_a_folder_is_listed_from_a_moment_on(post: Post, inbox: Inbox, user: str
     for number, day in enumerate((1, 5, 3)):
         inbox.append(real, mail(number, user), when=datetime(2026, 3, day, 9, tzinfo=UTC))
     found = inbox.since(real, datetime(2026, 3, 3, 9, tzinfo=UTC))
-    assert [moment.day for _, moment in found.places] == [3, 5]
-    arrivals = [inbox.fetch(place) for place, _ in found.places]
-    assert [b"Message-ID: <2@" in a.raw for a in arrivals if a] == [True, False]
+    assert [message.received.day for message in found.messages] == [3, 5]
+    assert [b"Message-ID: <2@" in message.raw for message in found.messages] == [True, False]
+    assert [fetched.raw for message in found.messages if (fetched := inbox.fetch(message.place))] == [mail(2, user), mail(1, user)]
     assert found.whole
 
 
@@ -278,7 +278,7 @@ def test_mail_that_was_taken_out_of_a_folder_leaves_a_hole(post: Post, inbox: In
     real = inbox.ensure_folders(FOLDERS)["Handled"]
     for day in (1, 2, 3, 4):
         inbox.append(real, mail(day, user), when=datetime(2026, 3, day, 9, tzinfo=UTC))
-    places = [place for place, _ in inbox.since(real, datetime(2026, 3, 1, tzinfo=UTC)).places]
+    places = [message.place for message in inbox.since(real, datetime(2026, 3, 1, tzinfo=UTC)).messages]
     inbox.delete(places[0])
     assert inbox.since(real, datetime(2026, 3, 3, tzinfo=UTC)).whole
     inbox.delete(places[2])
@@ -291,7 +291,7 @@ def test_the_last_message_of_a_folder_leaves_a_hole_too(post: Post, inbox: Inbox
     real = inbox.ensure_folders(FOLDERS)["Handled"]
     inbox.append(real, mail(1, user), when=datetime(2026, 3, 1, 9, tzinfo=UTC))
     assert inbox.since(real, datetime(2026, 3, 1, tzinfo=UTC)).whole
-    inbox.delete(inbox.since(real, datetime(2026, 3, 1, tzinfo=UTC)).places[0][0])
+    inbox.delete(inbox.since(real, datetime(2026, 3, 1, tzinfo=UTC)).messages[0].place)
     assert not inbox.since(real, datetime(2026, 3, 1, tzinfo=UTC)).whole
 
 

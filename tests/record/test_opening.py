@@ -383,3 +383,11 @@ def test_other_keys_are_stored_anew(path: Path) -> None:
         assert store.check() == []
         with store.view() as view:
             assert view.introduction_of_token("r1-one") is not None
+
+
+def test_a_whole_folder_out_of_a_backup_is_believed_to_be_one(path: Path) -> None:
+    """File and marker are of the same day, so nothing shows: who says that it came out of a backup is believed. A new record came out of none."""
+    with open_store(path, create=True, restored=True) as store, store.view() as view:
+        assert view.setting("restored") is None
+    with open_store(path, create=False, restored=True) as store, store.view() as view:
+        assert view.setting("restored") == {"epoch": 2}
