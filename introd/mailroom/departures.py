@@ -14,8 +14,8 @@ from jinja2 import TemplateError
 
 from introd.decide.case import Case, State
 from introd.decide.decision import At
-from introd.decide.events import Event, HandoverLeft, LetterRefused, LetterSent
-from introd.decide.leaving import TOO_MANY, Leave, Wait, World, may_leave
+from introd.decide.events import AskHeldBack, Event, HandoverLeft, LetterRefused, LetterSent
+from introd.decide.leaving import PAUSED, TOO_MANY, Leave, Wait, World, may_leave
 from introd.decide.letter import CALLED_FOR, REPEATABLE, Kind, Letter, Status
 from introd.decide.model import stamp
 from introd.decide.settings import IntroducerSettings
@@ -86,6 +86,8 @@ def _claim(work: Transaction, key: str, desk: Desk, inbox_read: datetime | None)
     verdict = may_leave(letter, case, _world(work, letter, case, desk, inbox_read), at)
     if isinstance(verdict, Wait):
         work.settle(key, Status.LATER, not_before=stamp(verdict.until), response=verdict.reason)
+        if verdict.reason == PAUSED:
+            _tell(work, letter, _held_back(work, letter, case, desk), desk)
         return None
     if not isinstance(verdict, Leave):
         work.settle(key, Status.WITHDRAWN, response=verdict.reason)
@@ -139,34 +141,12 @@ def _paused(work: View, letter: Letter, case: Case | None, desk: Desk) -> date |
     return knowing.may_not_ask(work, desk, case, letter.to.casefold()) if case is not None and asks else None
 
 
-def _owner(letter: Letter, case: Case | None, desk: Desk) -> IntroducerSettings:
-    if case is not None:
-        return desk.owner(case)
-    return desk.settings.introducer(letter.owner) or IntroducerSettings(name="introd", addresses=(letter.to,))
-
-
-def _world(work: View, letter: Letter, case: Case | None, desk: Desk, inbox_read: datetime | None) -> World:
-    """What the verdict depends on beside the case."""
-    theirs = [d for d in work.letters_of(letter.reference) if d["reader"] == letter.reader and d["status"] == Status.SENT]
-    day_ago = stamp(desk.clock() - timedelta(days=1))
-    answers = [d for d in theirs if d["kind"] in CALLED_FOR and d["kind"] != Kind.HANDOVER and d["settled"] > day_ago]
-    return World(
-        inbox_read=inbox_read,
-        opted_out=work.opted_out(desk.address_hash(letter.to)),
-        on_hold=bool(work.setting(HOLD) or work.setting(RESTORED))
-        and letter.reader != "operator"
-        and letter.kind is not Kind.STATUS,
-        not_before=_paused(work, letter, case, desk),
-        last_unasked=_last_unasked(work, letter, desk) if letter.side else None,
-        unasked=sum(d["kind"] not in CALLED_FOR for d in theirs) if letter.side else 0,
-        answered=len(answers),
-    )
-
-
-def _paused(work: View, letter: Letter, case: Case | None, desk: Desk) -> date | None:
-    """An ask waits for the end of a pause that came after it was decided."""
-    asks = case is not None and letter.kind in (Kind.ASK, Kind.HEADS_UP, Kind.RENEWAL)
-    return knowing.may_not_ask(work, desk, case, letter.to.casefold()) if case is not None and asks else None
+def _held_back(work: View, letter: Letter, case: Case | None, desk: Desk) -> AskHeldBack:
+    until, own = _paused(work, letter, case, desk), knowing.own_pause(work, desk, letter.to.casefold())
+    return AskHeldBack(
+        side="first" if letter.side == "first" else "second", until=until if until != date.max else None,
+        own=own is not None and own > desk.clock().date(),
+    )  # fmt: skip
 
 
 def _last_unasked(work: View, letter: Letter, desk: Desk) -> datetime | None:
