@@ -28,10 +28,20 @@ def check(config: Path | None, *, offline: bool, as_json: bool, paper: Paper) ->
     except ConfigFaults as faults:
         _tell([Finding(False, f"configuration: {f.place}", f.remedy) for f in faults.faults], as_json, paper)
         return OPERATOR
-    findings = [Finding(True, f"configuration: {path}"), _templates(settings), _record(settings)]
+    findings = [_configuration(path, settings), _templates(settings), _record(settings)]
     findings += [] if offline else _post(settings)
     _tell(findings, as_json, paper)
     return FINE if all(finding.ok for finding in findings) else LOOK
+
+
+def _configuration(path: Path, config: Config) -> Finding:
+    """What the configuration leaves open: without the server's word nobody can tell who wrote a request."""
+    hint = ""
+    if not config.authserv_id:
+        hint = "without authserv_id nobody can tell who wrote a request: each waits for GO"
+        if config.settings.confirm != "always":
+            hint = f'anybody can write a request in an introducer\'s name, and confirm is "{config.settings.confirm}": set authserv_id'
+    return Finding(True, f"configuration: {path}", hint=hint)
 
 
 def _tell(findings: list[Finding], as_json: bool, paper: Paper) -> None:

@@ -34,6 +34,8 @@ def _settings(file: File) -> Settings:
     """Each table's keys are named as the settings are, so they are taken over by name."""
     values: dict[str, Any] = dict(file.asking) | dict(file.afterwards) | dict(file.hours) | dict(file.safety)
     values.pop("max_message_size")
+    if not file.imap.authserv_id and "confirm" not in file.asking.model_fields_set:
+        values["confirm"] = "always"  # nobody can tell who wrote a request: a forged one must not leave by itself
     introducers = tuple(_introducer(one) for one in file.introducer)
     return Settings(
         address=file.address,

@@ -19,7 +19,7 @@ from introd.decide.letter import Kind
 from introd.record.tiny import TinyStore
 from introd.write import stationery
 from tests.cli.conftest import Introd
-from tests.config.files import written
+from tests.config.files import GOOD, among, written
 from tests.servers.dovecot import make_certificate
 
 FIVE = Path(__file__).parents[1] / "bad_configs" / "25-five-faults" / "config.toml"
@@ -192,3 +192,12 @@ def test_paper_is_coloured_only_at_a_terminal() -> None:
     out = StringIO()
     Paper(out).mark(False, "text", "remedy")
     assert out.getvalue() == "✗ text; remedy\n"
+
+
+def test_what_nobody_can_vouch_for_is_told(introd: Introd, config: Path) -> None:
+    """Without authserv_id it says that each request waits for GO; where the file wants it otherwise, that anybody can write one."""
+    assert "each waits for GO" in introd("check", "--offline", "--config", config).out
+    written(config.parent, GOOD + '\n[asking]\nconfirm = "never"\n')
+    assert 'confirm is "never"' in introd("check", "--offline", "--config", config).out
+    written(config.parent, among(GOOD, "imap", 'authserv_id = "mx.example.org"'))
+    assert "who wrote a request" not in introd("check", "--offline", "--config", config).out

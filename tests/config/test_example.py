@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +42,11 @@ def test_it_loads_as_it_is(tmp_path: Path) -> None:
 
 
 def test_switching_all_defaults_on_changes_nothing(tmp_path: Path) -> None:
-    """The defaults that the example tells are those that hold without them: with every one switched on, all stays the same."""
+    """The defaults that the example tells are those that hold without them: with every one switched on, all stays the same but who says GO."""
     as_it_is = load(written(tmp_path, EXAMPLE.read_text(encoding="utf-8"), 0o644), {})
-    assert load(written(tmp_path, switched_on(), 0o644), {}) == as_it_is
+    switched = load(written(tmp_path, switched_on(), 0o644), {})
+    assert (as_it_is.settings.confirm, switched.settings.confirm) == ("always", "when-unsure")
+    assert switched == replace(as_it_is, settings=as_it_is.settings.but(confirm="when-unsure"))
 
 
 def test_its_defaults_are_those_of_the_decisions(tmp_path: Path) -> None:

@@ -149,3 +149,21 @@ def test_any_bytes_load_or_are_refused_with_faults(tmp_path_factory: pytest.Temp
     with pytest.raises(ConfigFaults) as caught:
         load(path, {})
     assert all(fault.remedy for fault in caught.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("asking", "imap", "confirm"),
+    [
+        ((), (), "always"),
+        ((), ('authserv_id = "mx.example.org"',), "when-unsure"),
+        (('confirm = "when-unsure"',), (), "when-unsure"),
+        (('confirm = "never"',), (), "never"),
+        (('confirm = "always"',), ('authserv_id = "mx.example.org"',), "always"),
+    ],
+)
+def test_what_nobody_can_vouch_for_waits_for_go(
+    tmp_path: Path, asking: tuple[str, ...], imap: tuple[str, ...], confirm: str
+) -> None:
+    """Where no server tells who wrote a request it waits for GO, unless the file says otherwise in so many words."""
+    text = among(GOOD + "\n[asking]\n", "asking", *asking)
+    assert load(written(tmp_path, among(text, "imap", *imap)), {}).settings.confirm == confirm

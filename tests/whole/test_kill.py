@@ -37,6 +37,7 @@ name = "Liz Ryan"
 addresses = ["{liz}"]
 week = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 [asking]
+confirm = "when-unsure"
 confirm_first = 0
 undo = "1 second"
 [hours]
