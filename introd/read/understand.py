@@ -20,6 +20,7 @@ from introd.read.reactions import reaction
 from introd.read.reading import Answer, Bounce, Context, Kind, Mail, Reading, Said, Stage
 from introd.read.replies import OwnWords, own_words
 from introd.read.replies.phrases import REPLY_SUBJECT
+from introd.read.requests.page import page
 from introd.read.screening import Robot, may_answer, robot
 from introd.read.screening.robots import Screened, is_invitation, sounds_robotic
 
@@ -28,6 +29,7 @@ _LONGEST_ANSWER = 4000  # characters of own words that are asked for an answer
 _MOST_ANSWER_LINES = 80
 _LONGEST_ASK = 16_000  # characters of a request that are read
 _MOST_ASK_LINES = 300
+_SHORTEST = 120  # characters: a new mail that asks and is longer is not an answer
 _SHORT = 400  # characters: a new mail that is longer is not an answer in a new mail
 
 
@@ -132,9 +134,15 @@ def _by_author(seen: _Seen) -> Reading:
     said = _said(seen)
     if said.answer is Answer.UNCLEAR and not _is_to_ours(seen):
         asked = outsider_mail(seen.mail, _readable(seen.words), seen.context)
-        if asked.kind is Kind.OUTSIDER_REQUEST:
+        if asked.kind is Kind.OUTSIDER_REQUEST and (not seen.mail.in_reply_to or _names_another(asked, seen.mail)):
             return _completed(seen, asked)
     return _answer(seen, shape, said)
+
+
+def _names_another(asked: Reading, mail: Mail) -> bool:
+    """Whether a request comes with the address of somebody else: in a thread, "so please introduce us" alone is an answer."""
+    own = mail.author.email if mail.author else ""
+    return asked.request is not None and any(party.email and party.email != own for party in asked.request.parties)
 
 
 def _new_mail(seen: _Seen) -> Reading:
@@ -142,9 +150,15 @@ def _new_mail(seen: _Seen) -> Reading:
     asked = outsider_mail(seen.mail, _readable(seen.words), seen.context)
     if asked.kind is Kind.OTHER and len(seen.words.text) < _SHORT:
         said = _said(seen)
-        if said.answer is not Answer.UNCLEAR or is_invitation(seen.mail):
+        if (said.answer is not Answer.UNCLEAR and not _asks_or_sells(seen.words.text)) or is_invitation(seen.mail):
             return _answer(seen, "the words of an answer", said)
     return _completed(seen, asked)
+
+
+def _asks_or_sells(text: str) -> bool:
+    """Whether a new mail asks, gives addresses or advertises: then words like "I'm in" are no answer to anything."""
+    whole = page(text)
+    return bool(whole.found or whole.of("pitch")) or ("?" in text and len(text) > _SHORTEST)
 
 
 def _answer(seen: _Seen, because: str, said: Said) -> Reading:

@@ -188,8 +188,15 @@ def _signed(text: str, words: Sequence[Word], phrases: Sequence[Phrase], ranks: 
     return [
         phrase
         for phrase in phrases
-        if words[phrase.first].start < line or phrase.section not in _DOUBTS or ranks[phrase.language] >= home
+        if words[phrase.first].start < line
+        or (ranks[phrase.language] >= home if phrase.section in _DOUBTS else not _is_initial(words, phrase))
     ]
+
+
+def _is_initial(words: Sequence[Word], phrase: Phrase) -> bool:
+    """A letter and a full stop before a name: in "K. Brandt" nobody agrees."""
+    behind = words[phrase.end] if phrase.end < len(words) else None
+    return len(words[phrase.first].folded) == 1 and behind is not None and behind.folded == "."
 
 
 def _is_name(text: str, words: Sequence[Word]) -> bool:

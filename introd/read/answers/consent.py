@@ -52,6 +52,7 @@ class _Case:
 
 _BUTTON = re.compile(r"(?P<word>[^\s\[(:]{1,20})[\s:,–-]*(?:[\[(]?[a-z0-9]{4,8}[\])]?)?")
 _FAR = 14  # days ahead from which a month or a season is no proposal for a meeting
+_ORDER = 2  # blanks in words that ask to wait
 _FEW = 1  # unknown words behind a "but" that reserve nothing
 _HARMLESS = ("harmless", "away", "address", "assistant", "thanks", "tell_them")  # what a "but" may well bring
 _Verdict = tuple[Answer, Sequence[Seen]]
@@ -241,9 +242,10 @@ def _asks_again(later: Sequence[Seen], case: _Case) -> bool:
 
 
 def _idle(seen: Seen, case: _Case) -> bool:
-    """In a question after a yes ("Yes! Shall we talk later this week?") a time is a proposal, not a delay."""
+    """In a question after a yes ("Yes! Shall we talk later this week?") a time is a proposal, not a delay; "ask me again" is none."""
     return (
-        seen.clause.asks and not seen.clause.opens_with_contrast and seen.clause.sentence != case.of(Sign.YES)[0].clause.sentence
+        seen.words.count(" ") < _ORDER
+        and seen.clause.asks and not seen.clause.opens_with_contrast and seen.clause.sentence != case.of(Sign.YES)[0].clause.sentence
     )
 
 

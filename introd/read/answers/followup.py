@@ -65,7 +65,7 @@ def _verdict(heard: Sequence[_Heard]) -> tuple[Answer, list[_Heard]]:
     good, fine = [*plain["good"], *plain["again"]], plain["fine"]
     kinds = [one for kind in KINDS for one in plain[kind]]
     poor = [*plain["poor"], *plain["grave"], *(one for one in heard if one.turned and one.section in ("good", "fine"))]
-    if plain["final"] and not good:
+    if plain["final"] and not (good or kinds):
         return Answer.NOT_MET, plain["final"]
     if plain["no_reply"] and not (good or kinds or poor):
         return Answer.NO_REPLY, plain["no_reply"]

@@ -137,8 +137,9 @@ def _told(clause: Clause, phrase: Phrase) -> bool:
 def _negated(clause: Clause, phrase: Phrase) -> str:
     """Whether a negation turns the phrase: `near`, `far`, or the empty string."""
     for other in clause.phrases:
-        if other.section == "negation" and other is not phrase:
-            behind = other.first - phrase.end
+        behind = other.first - phrase.end
+        refuses = other.section == "no_words" and behind >= 0 and phrase.section.startswith("yes")  # "passt mir leider nicht"
+        if (other.section == "negation" or refuses) and other is not phrase:
             return "near" if behind < _NEAR else "far"
     return ""
 
@@ -146,7 +147,7 @@ def _negated(clause: Clause, phrase: Phrase) -> str:
 def _words(message: Message, clause: Clause, phrase: Phrase, negated: bool) -> str:
     if not negated:
         return message.quote(clause, phrase)
-    ends = [other for other in clause.phrases if other.section == "negation"]
+    ends = [other for other in clause.phrases if other.section in ("negation", "no_words")]
     first = min(phrase.first, *(other.first for other in ends))
     end = max(phrase.end, *(other.end for other in ends))
     return message.quote(clause, Phrase("", "", first, end))
