@@ -61,6 +61,7 @@ class Kind(StrEnum):
     ORDER_CONFIRM = "order_confirm"  # you asked for this: GO does it
     MY_DATA = "my_data"  # to anybody: what is kept about them
     DONE = "done"  # to anybody: it is done
+    HELP = "help"  # to anybody: what can be written to introd
     # to the operator
     ALARM = "alarm"
 
@@ -82,7 +83,7 @@ CALLED_FOR = frozenset(
         Kind.RECEIPT_YES, Kind.RECEIPT_NO, Kind.RECEIPT_LATER, Kind.UNCLEAR, Kind.QUESTION_PASSED, Kind.RELAY,
         Kind.CONFIRM_ANSWER, Kind.ADDRESS_CHANGED, Kind.TOO_LATE, Kind.THREAD_ONLY, Kind.CONFIRMATION, Kind.MISSING,
         Kind.PREVIEW, Kind.COPY, Kind.QUESTION, Kind.NOTE, Kind.STATUS, Kind.ACKNOWLEDGED, Kind.OUTSIDER_ACK, Kind.ALARM,
-        Kind.EXPORT, Kind.ORDER_CONFIRM, Kind.MY_DATA, Kind.DONE, Kind.HANDOVER, Kind.CLARIFY, Kind.THANKS, Kind.CALL_NOTE, Kind.REPORT, Kind.ACCOUNTS, Kind.ALTERNATIVES,
+        Kind.EXPORT, Kind.HELP, Kind.ORDER_CONFIRM, Kind.MY_DATA, Kind.DONE, Kind.HANDOVER, Kind.CLARIFY, Kind.THANKS, Kind.CALL_NOTE, Kind.REPORT, Kind.ACCOUNTS, Kind.ALTERNATIVES,
     }
 )  # fmt: skip
 """Letters that answer somebody's own mail, or that the introducer waits for: no daily limit (behaviour.md section 8)."""

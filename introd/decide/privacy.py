@@ -371,6 +371,7 @@ _BUILDERS: dict[Kind, Callable[[Letter, Case | None, Settings], Facts]] = {
     Kind.HANDOVER: _handover,
     Kind.COPY: _handover,
     Kind.OUTSIDER_ACK: _outsider,
+    Kind.HELP: lambda _letter, _case, _settings: {"introducer": person("")},
     Kind.ORDER_CONFIRM: _own_wish,
     Kind.MY_DATA: _own_wish,
     Kind.DONE: _own_wish,

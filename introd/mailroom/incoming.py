@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from introd.decide.case import Case, Side
+from introd.decide.case import Case, Side, Standing
 from introd.decide.events import AnswerUnclear, Event, OptedOut
 from introd.decide.letter import Kind as LetterKind
 from introd.decide.letter import Letter
 from introd.decide.model import stamp
 from introd.decide.transitions import decide
-from introd.mailroom import digests, hearing, newcomers, threads
+from introd.mailroom import digests, hearing, newcomers, strangers, threads
 from introd.mailroom.desk import Desk, case_in
 from introd.mailroom.filing import Filed, alarm, store
 from introd.mailroom.people import answers, anybody, knowing
@@ -22,6 +22,7 @@ from introd.mailroom.people.importing import FORGOTTEN
 from introd.mailroom.placing import Placed, letter_reported, place
 from introd.mailroom.since import decided, reports, told
 from introd.read import understand
+from introd.read.commands import read_anybody
 from introd.read.mail import parse
 from introd.read.reading import Answer, Context, Introducer, Kind, Mail, Reading, UnreadableMail
 from introd.read.trust import authenticated
@@ -139,12 +140,24 @@ def _act(work: Transaction, mail: Mail, reading: Reading, placed: Placed, desk: 
         return _introducers_thread(work, mail, reading, fresh, desk)
     if (filed := anybody.receive(work, mail, reading, desk, verdict(mail, desk))) is not None:
         return filed
+    if _wants_help(mail, reading, fresh) and verdict(mail, desk) == "pass" and strangers.answer_help(work, mail, desk):
+        return Filed("handled", "help, answered", fresh.case.reference)
     event = hearing.from_party(reading, mail, fresh, trusted=verdict(mail, desk) != "fail")
     if isinstance(event, AnswerUnclear) and not reading.may_answer:
         return Filed("set aside", "in a party's thread, unclear, and from a list or a robot", fresh.case.reference)
     if isinstance(event, OptedOut):
         return _opted_out(work, mail, event, fresh.case, desk)
     return apply(work, fresh.case, event, desk, _said(reading))
+
+
+def _wants_help(mail: Mail, reading: Reading, placed: Placed) -> bool:
+    """HELP alone in a party's own thread; while they are asked, the three choices are the better help."""
+    if placed.case is None or placed.role not in ("first", "second") or not reading.may_answer:
+        return False
+    party = placed.case.party("first" if placed.role == "first" else "second")
+    theirs = mail.author is not None and mail.author.email == party.address.casefold()
+    command = read_anybody(mail, reading.text) if theirs and party.standing is not Standing.ASKED else None
+    return command is not None and command.verb == "help"
 
 
 def _opted_out(work: Transaction, mail: Mail, event: OptedOut, case: Case, desk: Desk) -> Filed:

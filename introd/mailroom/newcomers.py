@@ -11,7 +11,7 @@ from introd.decide.events import OptedOut
 from introd.decide.model import stamp
 from introd.decide.settings import IntroducerSettings
 from introd.decide.transitions import decide
-from introd.mailroom import groups, orders, outsiders
+from introd.mailroom import groups, orders, outsiders, strangers
 from introd.mailroom.desk import Desk, case_of
 from introd.mailroom.filing import Filed, alarm, store
 from introd.mailroom.outsiders import Asker
@@ -150,7 +150,7 @@ def _outsider(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdi
         return outsiders.receive(work, mail, reading, desk, verdict, open_one)
     if reading.kind in (Kind.AUTO_REPLY, Kind.OTHER) and not reading.may_answer:
         return Filed("handled", f"{reading.kind.value}, automatic")
-    return Filed("set aside", f"{reading.kind.value} of somebody who is no introducer ({verdict})")
+    return strangers.receive(work, mail, reading, desk, verdict)
 
 
 def _says_stop(reading: Reading) -> bool:

@@ -43,18 +43,18 @@ def receive(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdict
     if verdict == "fail" or not reading.may_answer:
         why = "forged, as the server says" if verdict == "fail" else "from a robot or a list"
         return Filed("set aside", f"an outsider's ask, {why}")
-    if not _counted(work, desk):
+    if not counted(work, desk, _COUNT):
         return Filed("set aside", "more asks of outsiders in a day than the settings allow")
     asker = Asker(mail.author.email, reading.text[:4000])
     names = _opened(work, mail, request, desk, verdict, asker, open_one)
     if verdict == "pass":
-        _acknowledge(work, mail, desk, _named(mail, reading.text, desk))
+        _acknowledge(work, mail, desk, named(mail, reading.text, desk))
     return Filed("handled", "an outsider's ask", names[0] if names else "")
 
 
 def _opened(work: Transaction, mail: Mail, request: Request, desk: Desk, verdict: str, asker: Asker, open_one: Open) -> list[str]:
     """The references of the new drafts; who has asked for the same before gets none."""
-    introducer = _named(mail, asker.words, desk) or _whose_list(work, request, asker, desk)
+    introducer = named(mail, asker.words, desk) or _whose_list(work, request, asker, desk)
     if verdict != "pass":
         request = replace(request, doubts=(*request.doubts, _UNSURE))
     waiting = _waiting(work, asker)
@@ -66,16 +66,16 @@ def _opened(work: Transaction, mail: Mail, request: Request, desk: Desk, verdict
     return names
 
 
-def _counted(work: Transaction, desk: Desk) -> bool:
-    """Whether this ask is still among those of today; mail that two machines throw at each other ends here."""
+def counted(work: Transaction, desk: Desk, what: str) -> bool:
+    """Whether this one is still among those of today; mail that two machines throw at each other ends here."""
     today = desk.clock().date().isoformat()
-    kept = work.setting(_COUNT) or {}
+    kept = work.setting(what) or {}
     count = kept["count"] if kept.get("day") == today else 0
-    work.put_setting(_COUNT, {"day": today, "count": count + 1})
+    work.put_setting(what, {"day": today, "count": count + 1})
     return bool(count < desk.settings.outsiders_most)
 
 
-def _named(mail: Mail, words: str, desk: Desk) -> IntroducerSettings | None:
+def named(mail: Mail, words: str, desk: Desk) -> IntroducerSettings | None:
     """The introducer whom the mail itself names: in its address fields, else in its words; the only one there is."""
     introducers = desk.settings.introducers
     if len(introducers) == 1:

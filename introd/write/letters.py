@@ -22,7 +22,7 @@ ANSWERS = frozenset(
     {
         Kind.RECEIPT_YES, Kind.RECEIPT_NO, Kind.RECEIPT_LATER, Kind.UNCLEAR, Kind.QUESTION_PASSED, Kind.TOO_LATE,
         Kind.THREAD_ONLY, Kind.CONFIRMATION, Kind.MISSING, Kind.STATUS, Kind.ACKNOWLEDGED, Kind.OUTSIDER_ACK,
-        Kind.THANKS, Kind.CLARIFY, Kind.EXPORT, Kind.ORDER_CONFIRM, Kind.MY_DATA, Kind.DONE,
+        Kind.THANKS, Kind.CLARIFY, Kind.EXPORT, Kind.ORDER_CONFIRM, Kind.MY_DATA, Kind.DONE, Kind.HELP,
     }
 )  # fmt: skip
 """Letters that answer the reader's own mail: auto-replied (RFC 3834 section 5.1)."""

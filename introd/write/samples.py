@@ -63,6 +63,7 @@ NOTES = (
     "corrected", "own_pause", "started", "forgotten", "report", "yes", "note_with_yes", "words_after_yes", "answer_held", "no", "later", "silent",
     "expired", "late_yes", "late_no", "unasked_yes", "words", "quiet", "not_yet", "not_yet_away", "excused", "apologised", "favour",
     "not_met", "went_good", "went_fine", "went_poor", "went_not_going", "lapsed", "cancelled",
+    "stranger", "stranger_unsure",
 )  # fmt: skip
 """What an introducer is told in one line, as decisions name it."""
 
@@ -156,6 +157,7 @@ _SHAPES: Mapping[Kind, Sequence[Facts]] = {
     ),
     Kind.ALTERNATIVES: ({"side": "first", "candidates": [{"name": "", "address": "kim@third.example", "why": ""}]},),
     Kind.OUTSIDER_ACK: ({"named": False},),
+    Kind.HELP: ({"named": False},),
 }  # fmt: skip
 """Further shapes, which the templates tell apart."""
 
@@ -163,7 +165,7 @@ TO_INTRODUCER = (
     Kind.CONFIRMATION, Kind.MISSING, Kind.PREVIEW, Kind.COPY, Kind.QUESTION, Kind.NOTE, Kind.DAILY, Kind.STATUS, Kind.ACKNOWLEDGED,
     Kind.DIGEST, Kind.PROPOSAL, Kind.EXPORT, Kind.CALL_NOTE, Kind.REPORT, Kind.ACCOUNTS, Kind.ALTERNATIVES,
 )  # fmt: skip
-TO_ANYBODY = (Kind.OUTSIDER_ACK, Kind.ORDER_CONFIRM, Kind.MY_DATA, Kind.DONE)
+TO_ANYBODY = (Kind.OUTSIDER_ACK, Kind.HELP, Kind.ORDER_CONFIRM, Kind.MY_DATA, Kind.DONE)
 _SINCE = (
     Kind.THREAD_ONLY, Kind.HEARD, Kind.MISSING_NUDGE, Kind.PASSED_ON, Kind.APOLOGY, Kind.HOW_WAS_IT, Kind.CLARIFY, Kind.SORRY, Kind.THANKS,
     Kind.LATER_CHECK, Kind.CALL_NOTE, Kind.REPORT, Kind.ACCOUNTS, Kind.ALTERNATIVES,
