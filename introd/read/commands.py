@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from introd.read import pairs
-from introd.read.loosely import loose_command
+from introd.read.loosely import loose_command, moved
 from introd.read.reading import Command, Context, Mail
 from introd.read.requests import names
 from introd.read.requests.addresses import is_mark, written
@@ -148,7 +148,8 @@ def read_commands(mail: Mail, text: str, context: Context) -> tuple[Command, ...
                 found.append(command)
         if found:
             break
-    return tuple(_with_person(command, whole, found) for command in found)
+    changed = moved(whole) if not found else None
+    return (changed,) if changed else tuple(_with_person(command, whole, found) for command in found)
 
 
 def _said(whole: Page) -> list[Sentence]:

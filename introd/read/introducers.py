@@ -12,11 +12,14 @@ from introd.read.requests.amendments import read_amendment
 from introd.read.requests.asking import asks_for_self
 from introd.read.requests.forwarded import announced, bare_subject
 from introd.read.requests.labels import sections
-from introd.read.requests.lexicon import words
+from introd.read.requests.lexicon import fold, words
 from introd.read.requests.names import runs
 from introd.read.requests.page import Page, Sentence, page
 from introd.read.requests.subjects import pair
 from introd.read.told import Words, asks_use, bids, of_told, report_of, texts
+
+
+_TWO = 2  # people who are to meet
 
 
 def introducer_mail(mail: Mail, words: Words, context: Context) -> Reading:
@@ -48,7 +51,7 @@ def _in_thread(mail: Mail, words: Words, context: Context) -> Reading:
 def _afresh(mail: Mail, words: Words, context: Context) -> Reading:
     whole = page(words.text)
     commands = read_commands(mail, words.text, context)
-    if commands and not _asks_beside(whole, mail, context):
+    if commands and not _asks_beside(whole, mail, context) and not _only_bids(whole, commands):
         return _of_command(words, commands)
     request = read_request(mail, words.text, _passed_on(mail, words), context)
     because = _why_request(whole, request, mail, words)
@@ -81,6 +84,11 @@ def _asks_beside(whole: Page, mail: Mail, context: Context) -> bool:
     return False
 
 
+def _only_bids(whole: Page, commands: tuple[Command, ...]) -> bool:
+    """Whether "Go!" stands below two people with their addresses: it bids to introduce them."""
+    return all(one.verb == "go" for one in commands) and len({found.email for found in whole.found if found.email}) > 1
+
+
 def _bids(whole: Page, sentence: Sentence) -> bool:
     """Whether a sentence bids, or begins with the asking word."""
     first = whole.of("ask", start=sentence.start, end=sentence.end)[0]
@@ -109,6 +117,8 @@ def _strong_asks(whole: Page) -> tuple[str, ...]:
 
 def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tuple[str, ...]:
     """The words that make a mail a request; none where it is none."""
+    if _asks_nothing(whole, mail):
+        return ()
     addresses = [party for party in request.parties if party.email or party.name] if request.parties else []
     subject = page(bare_subject(mail.subject))
     strong = _strong_asks(whole)
@@ -145,6 +155,14 @@ def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tupl
     return (whole.text[:80],) if len(whole.found) > 1 and len(given) > 1 else ()
 
 
+def _asks_nothing(whole: Page, mail: Mail) -> bool:
+    """Whether a mail without any address says that it is done already, or thanks for it below "Re: Introduction: …"."""
+    if whole.found or any(bids(sentence.text) for sentence in whole.sentences):
+        return False
+    replied = bare_subject(mail.subject) != mail.subject.strip()
+    return bool(whole.of("by_hand") or (replied and whole.of("thanked") and not whole.of("ask")))
+
+
 def _is_question_of_use(whole: Page, people: list[PartyRead]) -> bool:
     """Whether the mail only asks how the daemon works: no person stands in it, and a question of use does."""
     return not people and bool(whole.of("help"))
@@ -172,16 +190,27 @@ def outsider_mail(mail: Mail, words: Words, context: Context) -> Reading:
     return Reading(Kind.OTHER, words.text, ("nothing asked",))
 
 
+def _others(request: Request, author: Address) -> list[PartyRead]:
+    """The people of a request whom neither the writer's address nor their name makes the writer."""
+    own = {word for word in fold(f"{author.name} {author.email.partition('@')[0]}").replace(".", " ").split() if len(word) > 1}
+    return [one for one in request.parties if one.email != author.email and (one.email or not set(fold(one.name).split()) <= own)]
+
+
 def _ask_of_outsider(mail: Mail, words: Words, context: Context, whole: Page) -> Reading | None:
     """`Could you introduce me to Jane Roe?`: the writer is a party, unless two others are named."""
-    if not whole.of("ask", "ask_me") or mail.author is None or (whole.of("pitch") and not whole.found):
+    subject = page(bare_subject(mail.subject))
+    asks = whole.of("ask_me", "ask") or subject.of("ask_me", "ask")
+    if mail.author is None or (whole.of("pitch") and not whole.found):
         return None
     author = Address(mail.sender_name or mail.author.name, mail.author.email)
     request = read_request(mail, words.text, words.forwarded, context)
-    if len(request.parties) < 2 or asks_for_self(whole):
+    given = [party for party in request.parties if party.email and party.email != author.email]
+    if not asks and (len(given) < _TWO or not request.why or not all(party.name for party in given)):
+        return None
+    if len(_others(request, author)) < _TWO or asks_for_self(whole):
         request = read_request(mail, words.text, words.forwarded, context, asker=author)
     others = [party for party in request.parties if party.email != author.email]
-    if not others and not whole.of("ask_me"):
+    if not others and not (whole.of("ask_me") or subject.of("ask_me")):
         return None
-    because = texts(whole, whole.of("ask_me") or whole.of("ask"))
+    because = texts(whole, whole.of("ask_me") or whole.of("ask")) or (mail.subject,)
     return Reading(Kind.OUTSIDER_REQUEST, words.text, because, may_answer=True, request=replace(request, asker=author.email))

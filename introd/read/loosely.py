@@ -11,11 +11,13 @@ from datetime import date
 
 from introd.read.reading import Command
 from introd.read.requests import names
-from introd.read.requests.addresses import is_mark, without_marks
-from introd.read.requests.lexicon import fold, is_cjk, table
+from introd.read.requests.addresses import is_mark, marks_in, without_marks
+from introd.read.requests.lexicon import fold, is_cjk, table, words
 from introd.read.requests.page import Page, Sentence
 from introd.read.requests.when import day
 
+_OLD_AND_NEW = 2  # addresses
+_BEFORE = 24  # characters between "new" and an address
 REFERENCE = re.compile(r"\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{4,6}\b")
 _NUMBERS = {fold(word): int(value) for value, phrases in table("numbers").items() for word in phrases}
 
@@ -30,9 +32,14 @@ def loose_command(page: Page, sentence: Sentence, sent: date | None) -> Command 
     addresses = {page.found[ord(sign) - 0xE000].email for sign in sentence.text if is_mark(sign)} - {None}
     if "ask_list" in kinds and (asks or "list_word" in kinds):
         return Command("list")
+    if "ask_release" in kinds:
+        return Command("release")
+    if "unpause" in kinds and about:
+        return Command("resume", about)
     if "ask_export" in kinds:
         return Command("export")
-    if asks:
+    bids = fold(sentence.text).strip().startswith(tuple(words("bidding")))
+    if asks and not (bids and kinds & {"rest_word", "never_again", "do_cancel"}):
         return Command("status", about) if (about and "ask_status" in kinds) or "ask_open" in kinds else None
     if addresses:
         return _new_address(about, addresses, kinds)
@@ -89,6 +96,8 @@ _KINDS = (
     "ask_status",
     "ask_list",
     "ask_open",
+    "ask_release",
+    "unpause",
     "ask_export",
     "take_off",
     "list_word",
@@ -97,6 +106,20 @@ _KINDS = (
     "negation",
     "back_again",
 )
+
+
+def moved(page: Page) -> Command | None:
+    """A new address that takes more than one sentence: "Beth has changed her email. Old: beth@…. New: hello@…."."""
+    people = {run.name for run in names.runs(page.text, 0, len(page.text)) if not run.affiliated and " " in run.name}
+    addresses = [found.email for found in page.found]
+    if not 0 < len(addresses) <= _OLD_AND_NEW or None in addresses or page.of("ask", "meet", "need", "reason"):
+        return None
+    if len(people) != 1 or not page.of("address_word") or not page.of("new_word") or "?" in page.text:
+        return None
+    marks = [place for place, _ in marks_in(page.text)]
+    fresh = [number for number, place in enumerate(marks) if page.of("new_word", start=max(0, place - _BEFORE), end=place)]
+    which = fresh[-1] if fresh else 0 if len(addresses) == 1 else None
+    return None if which is None else Command("change_address", people.pop(), rest=addresses[which] or "")
 
 
 def _new_address(about: str | None, addresses: set[str | None], kinds: set[str]) -> Command | None:

@@ -52,10 +52,11 @@ def of_told(whole: Page, mail: Mail, told: Words) -> Reading:
     helps, others = source.of("help"), source.of("other_sure")
     if others and (not source.of("report_sure") or _only_done(source, told.text)):
         return Reading(Kind.OTHER, told.text, texts(source, others))
-    thanks = source.of("thanked")
-    if thanks and not source.of("report_sure", "report", "told_past") and "?" not in source.text:
-        return Reading(Kind.OTHER, told.text, texts(source, thanks))
     asks = "?" in source.text or "？" in source.text
+    thanks = tuple(hit for hit in source.of("thanked") if _opens(source, hit))
+    told_of = source.of("report_sure", "report") or _narrates(source, runs(source.text, 0, len(source.text)), mail)
+    if thanks and not told_of and "?" not in source.text:
+        return Reading(Kind.OTHER, told.text, texts(source, thanks))
     people = [run for run in runs(source.text, 0, len(source.text)) if not run.name.isupper()]
     report = report_of(source, mail, told) if people or not (asks and source.of("how_to")) else None
     if report:
@@ -79,6 +80,12 @@ def report_of(source: Page, mail: Mail, told: Words) -> Reading | None:
         return None
     because = said.because if said.answer is not Answer.UNCLEAR else narrated
     return Reading(Kind.REPORT, told.text, because, may_answer=True, said=said)
+
+
+def _opens(source: Page, hit: Hit) -> bool:
+    """Whether a phrase begins a sentence, but for a greeting and other polite words."""
+    sentence = source.sentence_at(hit.start)
+    return is_cjk(sentence.text) or hit.start - sentence.start <= bare(sentence.text)[1] + 1
 
 
 def _only_done(source: Page, text: str) -> bool:

@@ -34,10 +34,10 @@ def read_request(mail: Mail, text: str, passed_on: str, context: Context, *, ask
     found = forwards(passed_on or text, mail)
     public = separate(page(with_links(text if passed_on else _above_forward(text), mail.html)))
     parts = sections(public.people)
-    own, own_names = own_addresses(mail, context) if asker is None else _daemon_only(context)
+    own, own_names = own_addresses(mail, context) if asker is None else _daemon_only(context, asker)
     sources = Sources(public.people, parts, mail, bare_subject(mail.subject), found, context, own, own_names, asker)
     chosen = choose(sources)
-    said, options = _gathered(public.page, chosen, found, mail)
+    said, options = _gathered(public.page, chosen, found, mail, asked=asker is not None)
     if asker and not said.reason():
         said.needs += asked_for(public.page, chosen.people)
     return _request(chosen, said, options, public.private, asker.email if asker else _asked_by(found, own), bool(found))
@@ -49,18 +49,20 @@ def _above_forward(text: str) -> str:
     return inside[0].before if inside else text
 
 
-def _daemon_only(context: Context) -> tuple[frozenset[str], tuple[str, ...]]:
-    return frozenset({bare(context.address)}), ()
+def _daemon_only(context: Context, asker: Address) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The daemon's address; and what the asker and the introducers are called, who are named beside no address of another."""
+    called = (asker.name, asker.email.partition("@")[0].split(".")[0], *(one.name for one in context.introducers))
+    return frozenset({bare(context.address)}), tuple(name for name in called if len(name) > 1)
 
 
 def _asked_by(found: tuple[Forward, ...], own: frozenset[str]) -> str | None:
     return next((one.author.email for one in reversed(found) if one.author.email and bare(one.author.email) not in own), None)
 
 
-def _gathered(public: Page, chosen: Chosen, found: tuple[Forward, ...], mail: Mail) -> tuple[Said, Options]:
+def _gathered(public: Page, chosen: Chosen, found: tuple[Forward, ...], mail: Mail, *, asked: bool) -> tuple[Said, Options]:
     """What is said and how, from the writer's words first; a forwarded letter adds what the writer left out."""
     parts = sections(public)
-    said = gather(public, parts, chosen.people)
+    said = gather(public, parts, chosen.people, asked=asked)
     options = read_options(public, parts, chosen.people, bare_subject(mail.subject), sent_on(mail))
     for forward in reversed(found):
         letter = separate(page(without_signature(forward.text))).page

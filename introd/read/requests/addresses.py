@@ -19,6 +19,7 @@ _DOMAIN = re.compile(r"[\w.@-]*")
 _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
 _LAST_LABEL = re.compile(r"(?:[^\W\d_]{2,63}|xn--[a-z0-9-]{1,59})", re.I)
 _ADD_ON = re.compile(r",[a-z]{2,20}\b(?!@)|\s\.?[a-z0-9-]+\.[a-z]{2,20}\b", re.I)
+_COMMA = re.compile(r"(?<![\w@.,])[a-z]{2,20},$")
 _WRAPPED = {
     "<": ">",
     "(": ")",
@@ -67,7 +68,10 @@ def _plain(text: str) -> Iterator[Found]:
             start -= 1
         while start < at and text[start] in "'*_.{|":
             start += 1
+        split = _COMMA.search(text, max(0, start - 24), start) if start < at else None
         found = _around(text, start, at)
+        if found and split:
+            found = Found(split.start(), found.end, text[split.start() : found.end], None)  # "christine,adler@acme.example"
         if found:
             yield found
             done = found.end

@@ -17,6 +17,7 @@ from introd.read.requests.page import Page, Sentence
 ASKED, LISTED = 3, 2  # how much a place says for a person being meant
 ASIDE, MENTIONED, NOT_MEANT, OWN, FIRMS = -6, -4, -8, -20, -7  # … and against it
 _JOINS = "|".join(sorted(map(re.escape, words("connectors")), key=len, reverse=True))
+_DENIED = re.compile(r"[ \t(–—*-]*([^\W\d_]+) (?:[a-z]{1,4} |to be confused with ){0,2}[^\W\d_a-z][^\W\d_]")
 MOST_PEOPLE = 60  # in one mail; more are a list and no request
 REACH = 32  # characters between a role's words and the person
 
@@ -41,9 +42,10 @@ class Mention:
 def addressed(page: Page, sections: tuple[Section, ...], headers: tuple[Address, ...]) -> tuple[Mention, ...]:
     """Everybody whose address stands in a text, in order."""
     found: list[Mention] = []
+    behind = _stand_behind(page)
     for place, number in islice(marks_in(page.text), MOST_PEOPLE):
         if number < len(page.found):
-            one = _named(page, place, page.found[number], sections, headers)
+            one = _named(page, place, page.found[number], sections, headers, behind=behind)
             if found and found[-1].email == one.email and place == found[-1].end:
                 continue  # jane@acme.example<mailto:jane@acme.example>
             found.append(one)
@@ -51,9 +53,17 @@ def addressed(page: Page, sections: tuple[Section, ...], headers: tuple[Address,
     return tuple(replace(one, weight=one.weight + weight(page, one, sections, spans)) for one in found)
 
 
-def _named(page: Page, place: int, address: Found, sections: tuple[Section, ...], headers: tuple[Address, ...]) -> Mention:
+def _stand_behind(page: Page) -> bool:
+    """Whether names stand behind their addresses, with a comma: "jo@farm.example, Jo Bartle, farmer; nina@…, Nina Svensson"."""
+    marks = [place for place, _ in islice(marks_in(page.text), 4)]
+    return bool(marks) and not names.before(page.text, marks[0])[0] and all(names.after_comma(page.text, at + 1) for at in marks)
+
+
+def _named(
+    page: Page, place: int, address: Found, sections: tuple[Section, ...], headers: tuple[Address, ...], *, behind: bool
+) -> Mention:
     local = address.written.partition("@")[0]
-    name, start = names.before(page.text, place, local)
+    name, start = (names.after_comma(page.text, place + 1), place) if behind else names.before(page.text, place, local)
     firm = not name and fold(local) in words("role_mailboxes")
     if not name:
         name, start = names.after(page.text, place + 1), place
@@ -115,7 +125,7 @@ def weight(page: Page, one: Mention, sections: tuple[Section, ...], spans: list[
     """How much a place says for the person being one of the two."""
     sentence = page.sentence_at(one.start)
     sum_ = _against(page, one, sentence.start, sentence.end, spans)
-    if page.of("ask", start=sentence.start, end=sentence.end):
+    if page.of("ask", start=sentence.start, end=sentence.end) or _greets(page, sentence):
         sum_ += ASKED
     if any(
         section.start <= one.start < section.end and section.key not in {"starters", "constraints", "why"} for section in sections
@@ -124,22 +134,39 @@ def weight(page: Page, one: Mention, sections: tuple[Section, ...], spans: list[
     return sum_
 
 
+def _greets(page: Page, sentence: Sentence) -> bool:
+    """ "arthur@…, please meet florian@…", and not "meet our new chair"."""
+    hits = page.of("meet", start=sentence.start, end=sentence.end)
+    return any(hit.end - hit.start > len("meet") or page.text[: hit.start].rstrip().endswith(",") for hit in hits) and any(
+        True for _ in marks_in(sentence.text)
+    )
+
+
 def _against(page: Page, one: Mention, start: int, end: int, spans: list[tuple[int, int]]) -> int:
-    worst = 0
-    for category, value in (("not_that", NOT_MEANT), ("own_before", OWN), ("aside_before", ASIDE), ("mention_before", MENTIONED)):
-        for hit in page.of(category, start=start, end=one.end):
-            if hit.start < one.start and _close(page.text, hit.end, one.start, spans, category):
-                worst = min(worst, value)
+    worst = NOT_MEANT if _begins_with_not(page, start, end) else 0
     copied = (
         {(hit.start, hit.end) for hit in page.of("in_copy", start=start, end=end)}
         if not one.written and page.of("ask", start=start, end=end)
         else set()
     )
+    for category, value in (("not_that", NOT_MEANT), ("own_before", OWN), ("aside_before", ASIDE), ("mention_before", MENTIONED)):
+        for hit in page.of(category, start=start, end=one.end):
+            inside = any(first <= hit.start < last for first, last in copied)
+            if hit.start < one.start and not inside and _close(page.text, hit.end, one.start, spans, category):
+                worst = min(worst, value)
     for category, value in (("not_that_after", NOT_MEANT), ("aside_after", ASIDE), ("mention_after", MENTIONED)):
         for hit in page.of(category, start=one.end, end=end):
             if (hit.start, hit.end) not in copied and _close(page.text, one.end, hit.start, spans, category):
                 worst = min(worst, value)
     return worst
+
+
+def _begins_with_not(page: Page, start: int, end: int) -> bool:
+    """ "Not the Gary Stone of Stonewall (gary@…), that's another one.": the whole sentence says who is not meant."""
+    first = _DENIED.match(page.text, start, end)
+    says_who = set(re.findall(r"[^\W\d_]+", page.folded[start:end])) & words("but_rather")
+    asks = page.of("ask", "reason", start=start, end=end)
+    return first is not None and fold(first.group(1)) in words("not_opening") and not says_who and not asks
 
 
 def _close(text: str, begin: int, end: int, spans: list[tuple[int, int]], category: str) -> bool:
@@ -154,14 +181,16 @@ def _close(text: str, begin: int, end: int, spans: list[tuple[int, int]], catego
     if category in {"aside_before", "own_before"} and re.search(r",\s*(?:" + _JOINS + r")\s", fold(gap)):
         return False
     if category.startswith("mention") or category == "not_that":
-        return len(gap) <= 14 and not set(gap) & set(";.!?\n") and (category != "mention_after" or len(gap.split()) <= 1)
+        return (
+            len(gap) <= 14 and not set(gap) & set(";.!?\n") and (category != "mention_after" or len(re.findall(r"\w+", gap)) <= 1)
+        )
     return not set(gap) & set(";!?\n")
 
 
-def named(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Those whom an asking sentence or a label names without an address."""
+def named(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...], *, asked: bool = False) -> tuple[Mention, ...]:
+    """Those whom an asking sentence or a label names without an address; `asked`: the writer asks for themselves."""
     taken = [(mention.start, mention.end) for mention in people]
-    found = [*_in_asks(page, taken), *_in_lines(page, taken), *_in_labels(page, sections, taken)] or list(
+    found = [*_in_asks(page, taken, asked=asked), *_in_lines(page, taken), *_in_labels(page, sections, taken)] or list(
         _in_lower_case(page) if not people else ()
     )
     found = [one for one in found if not any(_told_apart(page, other, one) for other in people)]
@@ -180,10 +209,10 @@ def _told_apart(page: Page, person: Mention, namesake: Mention) -> bool:
     return not between.strip(" ,;(–—-")
 
 
-def _in_asks(page: Page, taken: list[tuple[int, int]]) -> Iterator[Mention]:
-    for sentence in _asking(page):
-        asks = page.of("ask", start=sentence.start, end=sentence.end)
-        yield from _named_before(page, sentence, taken)
+def _in_asks(page: Page, taken: list[tuple[int, int]], *, asked: bool) -> Iterator[Mention]:
+    for sentence in _asking(page, asked=asked):
+        asks = page.of("ask", "ask_me", start=sentence.start, end=sentence.end)
+        yield from _named_elsewhere(page, sentence, taken) if asked else ()
         end = _end_of_ask(page, sentence.start, sentence.end, min(hit.start for hit in asks))
         for run in names.runs(page.text, sentence.start, end):
             inside = any(start <= run.start < stop for start, stop in taken)
@@ -191,20 +220,19 @@ def _in_asks(page: Page, taken: list[tuple[int, int]]) -> Iterator[Mention]:
                 yield Mention(run.name, None, "", run.start, run.end)
 
 
-def _named_before(page: Page, asking: Sentence, taken: list[tuple[int, int]]) -> Iterator[Mention]:
-    """ "You said you know Winston Hale? Could you intro me?": the one full name before a request that names nobody."""
-    if not page.of("self_object", start=asking.start, end=asking.end) or names.runs(page.text, asking.start, asking.end):
+def _named_elsewhere(page: Page, asking: Sentence, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+    """ "You said you know Winston Hale? Could you intro me?": the one full name of a mail whose request names nobody."""
+    own = page.of("self_object", "ask_me", start=asking.start, end=asking.end)
+    if taken or not own or any(not run.affiliated for run in names.runs(page.text, asking.start, asking.end)):
         return
-    if any(asking.start <= start < asking.end for start, _ in taken):
-        return
-    before = [run for run in names.runs(page.text, 0, asking.start) if " " in run.name and not run.affiliated]
-    if len({run.name for run in before}) == 1 and not any(start <= before[0].start < stop for start, stop in taken):
-        yield Mention(before[0].name, None, "", before[0].start, before[0].end, ASKED)
+    others = [run for run in names.runs(page.text, 0, len(page.text)) if " " in run.name and not run.affiliated]
+    if len({run.name for run in others}) == 1:
+        yield Mention(others[0].name, None, "", others[0].start, others[0].end, ASKED)
 
 
-def _asking(page: Page) -> list[Sentence]:
+def _asking(page: Page, *, asked: bool) -> list[Sentence]:
     """The sentences that ask, each once, no more than a person writes."""
-    every = dict.fromkeys(page.sentence_at(hit.start) for hit in page.of("ask"))
+    every = dict.fromkeys(page.sentence_at(hit.start) for hit in page.of("ask", *(("ask_me",) if asked else ())))
     return list(every)[:12]
 
 
@@ -258,8 +286,8 @@ def _end_of_ask(page: Page, start: int, end: int, ask: int) -> int:
 def _may_be_party(page: Page, run: names.Run, ask: int) -> bool:
     """Whether the word before a name lets it be one of the two, and not a firm, a town or a subject."""
     before = fold(run.before).strip(".")
-    if " " not in run.name and page.text[: run.end].endswith(("'s", "s'")):
-        return False  # "a choir for people with Parkinson's"
+    if page.text[: run.end].endswith(("'s", "s'")):
+        return False  # "a choir for people with Parkinson's", "I saw Abe Rosen's film"
     if before in words("born"):
         return False
     if not before or run.name.count(" ") > 0:

@@ -29,7 +29,8 @@ _TOKEN = re.compile(r"\n|[^\W\d_](?:[\w'.-]{0,60}\w)?\.?|\S")
 MOST_WORDS = 1800  # words that are looked at for names in one text
 _CJK_RUN = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff々\uac00-\ud7af・･= ]+$")
 _TAILS = tuple(sorted(WORDS.get("cjk_tails", ()), key=len, reverse=True))
-_INVERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ce|je|tu|vous|nous|ils|elles|moi|toi|les|le|la|lui|leur)$")  # "Serait-il"
+_INVERTED = re.compile(r"^[IJ]'|-(?:t-)?(?:il|elle|on|ce|je|tu|vous|nous|ils|elles|moi|toi|les|le|la|lui|leur)$")  # "Serait-il"
+_ENDED = re.compile(r":|[^\W\d_]{3}[.!?]\s")  # a sentence or a label ends
 _INITIAL = re.compile(r"[A-ZÀ-Ž]\.")
 LOOK_BACK = 90
 MOST_TOKENS = 5
@@ -132,7 +133,13 @@ def _without_apposition(window: str, tokens: list[tuple[str, int]], run: list[tu
         return window[: leading[-1][1]].rstrip(" ,(-–—|") if affiliated and len(leading) > 1 else None
     cut = max(window.rfind(sign) for sign in (",", "(", " - ", " – ", " — "))
     words_after = [fold(token).strip(".") for token, at in tokens if at > cut]
-    if cut <= 0 or not words_after or len(words_after) > 9 or ":" in window[cut:] or not set(words_after[:2]) & APPOSITION:
+    if (
+        cut <= 0
+        or not words_after
+        or len(words_after) > 9
+        or _ENDED.search(window[cut:])
+        or not set(words_after[:2]) & APPOSITION
+    ):
         return None
     return window[:cut].rstrip(" ,(-–—|")
 
@@ -248,6 +255,12 @@ def after(text: str, place: int) -> str:
     if len(inside) == 1 and len(match.group(1).split()) <= 5:
         return inside[0].name  # (that's Jane Roe)
     return clean(match.group(1)) if _all_name(match.group(1)) else ""
+
+
+def after_comma(text: str, place: int) -> str:
+    """The full name behind an address and a comma, that a comma, a semicolon or the line ends: `jo@farm.example, Jo Bartle, farmer`."""
+    match = re.match(r",[ \t]([^\n()|,;:\ue000-\uf8ff]{4,50})(?=[,;\n]|$)", text[place : place + 60])
+    return clean(match.group(1)) if match and " " in match.group(1) and _all_name(match.group(1)) else ""
 
 
 def _all_name(text: str) -> bool:

@@ -7,9 +7,11 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 
+from introd.read.dates.vocabulary import vocabularies
+from introd.read.languages.words import fold as folded_word
 from introd.read.requests.addresses import Found, mark
 from introd.read.requests.lexicon import MOST_FOUND, PHRASES, Hit, fold, words
 
@@ -193,6 +195,19 @@ def _cuts(line: str) -> Iterator[tuple[int, int]]:
     yield start, len(line)
 
 
+@cache
+def _months() -> frozenset[str]:
+    """The names of the months in every language."""
+    found = (entry for book in vocabularies().values() for known in book.entries.values() for entry in known)
+    return frozenset(words[0] for words, kind, _ in found if kind == "month" and len(words) == 1)
+
+
+def _names_a_month(rest: str) -> bool:
+    """Whether a day's number stands before its month: "bis 6. März" goes on."""
+    word = re.match(r"[^\W\d_]+", rest)
+    return word is not None and folded_word(word.group()) in _months()
+
+
 def _is_abbreviation(line: str, at: int, end: int) -> bool:
     """Whether a full stop belongs to "Dr." or an initial and ends no sentence."""
     if line[at] != "." or end - at > 1:
@@ -201,10 +216,11 @@ def _is_abbreviation(line: str, at: int, end: int) -> bool:
     if not word:
         return False
     written = word.group()
-    following = line[end:].lstrip()[:1]
+    rest = line[end:].lstrip()
+    following = rest[:1]
     return (
         fold(written) in _ABBREVIATIONS
         or (len(written) == 1 and written.isupper())
-        or (written.isdecimal() and len(written) < 3 and following.islower())
+        or (written.isdecimal() and len(written) < 3 and (following.islower() or _names_a_month(rest)))
         or "." in written
     )

@@ -11,7 +11,7 @@ from introd.read.requests import names
 from introd.read.requests.aliases import one_each
 from introd.read.requests.forwarded import Forward, without_signature
 from introd.read.requests.labels import Section, sections
-from introd.read.requests.lexicon import fold, is_cjk
+from introd.read.requests.lexicon import fold, is_cjk, words
 from introd.read.requests.mentions import ASKED, LISTED, Mention, addressed, named, weight
 from introd.read.requests.page import Page, page
 from introd.read.requests.subjects import pair
@@ -69,7 +69,7 @@ def choose(sources: Sources) -> Chosen:
     withheld = [one for one in merged if one.weight < 0]
     people, doubts = _two_or_three(kept, sources)
     people = [
-        _known(_fuller(one, sources, people), sources.context)
+        _known(_first_name(_fuller(one, sources, people), sources), sources.context)
         for one in people
         if not any(_is(one, bad) for bad in withheld) or one.email
     ]
@@ -86,7 +86,11 @@ def _everybody(sources: Sources) -> list[Mention]:
     headers = (*sources.mail.to, *sources.mail.cc)
     people = list(addressed(sources.page, sources.sections, headers))
     people += _asker(sources)
-    unaddressed = [one for one in named(sources.page, sources.sections, tuple(people)) if not _own_name(one.name, sources)]
+    unaddressed = [
+        one
+        for one in named(sources.page, sources.sections, tuple(people), asked=bool(sources.asker))
+        if not _own_name(one.name, sources)
+    ]
     people += _subject_names(sources)
     people += _recipients(sources, people, unaddressed)
     people += unaddressed
@@ -203,7 +207,7 @@ def _from_forward(sources: Sources) -> Iterator[Mention]:
         people = addressed(letter, parts, ())
         yield from (replace(one, start=0, end=0) for one in people if one.email != forward.author.email)
         asks = letter.of("ask", "ask_me")
-        for one in named(letter, parts, people) if asks else ():
+        for one in named(letter, parts, people, asked=True) if asks else ():
             if not _own_name(one.name, sources) and not names.same_person(one.name, forward.author.name):
                 yield replace(one, start=0, end=0)
 
@@ -298,6 +302,19 @@ def _fuller(one: Mention, sources: Sources, people: list[Mention]) -> Mention:
     ]
     longest = max(fitting, key=len, default="")
     return replace(one, name=longest) if longest and all(names.same_person(name, longest) for name in fitting) else one
+
+
+def _first_name(one: Mention, sources: Sources) -> Mention:
+    """With the first name by which the mail calls somebody whose address repeats it: "sam is head nurse", sam.okafor@…."""
+    if one.name or not one.email or fold(one.email.partition("@")[0]) in words("role_mailboxes"):
+        return one
+    for text in (sources.page.text, sources.subject):
+        for word in _called(one):
+            at = _word(fold(text), word)
+            if at >= 0 and word not in names.STOP:
+                written = text[at : at + len(word)]
+                return replace(one, name=written if written[0].isupper() else written.title())
+    return one
 
 
 def _fits(one: Mention, name: str) -> bool:

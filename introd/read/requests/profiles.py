@@ -34,13 +34,16 @@ class Profile:
 class Said:
     """The profiles in the order of the people, and what may be the reason.
 
-    `why` stands behind a label and settles it; `joint` are sentences that join the two, by their place; `needs` what one of them wants.
+    `why` stands behind a label and settles it; `joint` are sentences that join the two, by their place; `needs` what one of them wants;
+    `told` what a sentence of the writer's own doings tells of a person by the way; `asked`: the writer is one of the two.
     """
 
     profiles: list[Profile]
     why: list[str] = field(default_factory=list)
     joint: dict[int, str] = field(default_factory=dict)
     needs: list[str] = field(default_factory=list)
+    told: dict[int, str] = field(default_factory=dict)
+    asked: bool = False
 
     def reason(self) -> str | None:
         """The reason in the introducer's words, or None where none can be seen."""
@@ -54,6 +57,7 @@ class Said:
             [piece for key in ("background", "headline", "highlight") for piece in profile.parts.get(key, []) if _tells(piece)]
             for profile in self.profiles
         ]
+        texts = [pieces or [self.told[n] for n in (number,) if n in self.told] for number, pieces in enumerate(texts)]
         return [pieces[0] for pieces in texts] if len(texts) > 1 and all(texts) else []
 
 

@@ -17,12 +17,15 @@ from introd.read.requests.profiles import Profile, Said
 from introd.read.requests.speakers import Speakers
 from introd.read.requests.tables import rows
 
+_ON = re.compile(r"(?:[,;–-]|\b(?:and|und|et|y|e|en|och|i|who))\s+(?=([^\W\d_]+)\b)")  # how a sentence goes on
+_TELLING = 4  # words that tell something
+_BESIDE = 24  # characters between a name and its address, at most
 _EDGES = " \t\n,;:.-–—|•*>()[]、，。"
 
 
-def gather(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...]) -> Said:
-    """Read what is said, from labels first and then from the sentences between them."""
-    said = Said([Profile() for _ in people])
+def gather(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...], *, asked: bool = False) -> Said:
+    """Read what is said, from labels first and then from the sentences between them; `asked`: the writer is one of the people."""
+    said = Said([Profile() for _ in people], asked=asked)
     speakers = Speakers(page, people)
     _from_labels(sections, speakers, said)
     _from_tables(page, speakers, said)
@@ -51,8 +54,11 @@ def is_courtesy(sentence: Sentence) -> bool:
     bare = fold(sentence.text.strip(_EDGES + "!"))
     first = re.split(r"[\s,!]", bare, maxsplit=1)[0] if bare else ""
     courteous = words("closing") | words("greeting")
-    return bare in courteous or (
-        len(bare.split()) <= 5 and (first in courteous or any(bare.startswith(word + " ") for word in courteous))
+    begun = [word for word in courteous if bare.startswith((word + " ", word + ","))]
+    return (
+        bare in courteous
+        or (len(bare.split()) <= 5 and bool(begun or first in courteous))
+        or (len(bare.split()) <= 12 and any(" " in word for word in begun) and not any(is_mark(sign) for sign in bare))
     )
 
 
@@ -110,7 +116,8 @@ def _read(page: Page, sentence: Sentence, speakers: Speakers, said: Said, curren
     """File one sentence; the number of the person whom the next "she" means, or None."""
     start, end = sentence.start, sentence.end
     numbers = speakers.numbers(start, end)
-    if (page.of("ask", "meet", start=start, end=end) and len(numbers) != 1) or _asks_for(page, sentence, numbers):
+    for_self = said.asked and page.of("ask_me", "ask", start=start, end=end)
+    if for_self or (page.of("ask", "meet", start=start, end=end) and len(numbers) != 1) or _asks_for(page, sentence, numbers):
         _from_ask(page, sentence, speakers, said)
         return None
     if _is_aside(page, sentence, speakers):
@@ -201,7 +208,17 @@ def _own_part(sentence: Sentence, speakers: Speakers) -> str:
     marked = any(is_mark(sign) for sign in sentence.text) or re.match(r"\s*[,:(–—|-]", after)
     if lead or not marked:
         return sentence.text
-    return _after_person(sentence.text, sentence.start, [place for place in found if place[0] - sentence.start < 90])
+    return _after_person(sentence.text, sentence.start, _together(found))
+
+
+def _together(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The places at the beginning that stand side by side: a name and its address, not an address at the end of the sentence."""
+    kept = found[:1]
+    for place in found[1:]:
+        if place[0] - kept[-1][1] > _BESIDE:
+            break
+        kept.append(place)
+    return kept
 
 
 def _file(page: Page, sentence: Sentence, said: Said, number: int, text: str) -> None:
@@ -213,6 +230,7 @@ def _file(page: Page, sentence: Sentence, said: Said, number: int, text: str) ->
     if "reason" in kinds or ("common" in kinds and not telling):
         said.joint[sentence.start] = sentence.text
     if telling and "need" not in kinds:
+        _told_by_the_way(sentence, said, number)
         return  # how the writer met them is nobody's background
     if "need" in kinds:
         said.profiles[number].add("needs", text)
@@ -221,6 +239,15 @@ def _file(page: Page, sentence: Sentence, said: Said, number: int, text: str) ->
         said.profiles[number].add("headline", bare)
     else:
         said.profiles[number].add("background", text)
+
+
+def _told_by_the_way(sentence: Sentence, said: Said, number: int) -> None:
+    """ "I met Edie on Sunday and she wouldn't stop talking of beans": what stands from "she" on."""
+    for match in _ON.finditer(fold(sentence.text)):
+        rest = sentence.text[match.start(1) :]
+        if match.group(1) in names_of_pronouns() and len(rest.split()) > _TELLING:
+            said.told.setdefault(number, rest.strip())
+            return
 
 
 def _file_for_both(page: Page, sentence: Sentence, speakers: Speakers, said: Said, named: bool, pronoun: bool) -> None:

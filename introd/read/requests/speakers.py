@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from introd.read.requests import names
+from introd.read.requests import letters, names
 from introd.read.requests.addresses import marks_in
 from introd.read.requests.lexicon import fold, is_cjk, words
 from introd.read.requests.mentions import Mention
@@ -19,10 +19,13 @@ class Speakers:
         """`people`: the parties in their order."""
         self._page = page
         self._people = people
-        called = [{*names.tokens_of(one.name), *_of_address(one)} if one.name else set() for one in people]
+        foreign = [_in_latin(one, page) for one in people]
+        called = [
+            {*names.tokens_of(one.name), *_of_address(one), *foreign[n]} if one.name else set() for n, one in enumerate(people)
+        ]
         shared = {word for number, one in enumerate(called) for other in called[number + 1 :] for word in one & other}
         self._words = [sorted(one - shared - {""}, key=len, reverse=True) for one in called]
-        self._spelt = frozenset(word for one in people for word in _of_address(one))
+        self._spelt = frozenset(word for one in people for word in _of_address(one)).union(*foreign)
 
     def places(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """(place, end, number of the person) of everybody who is named between two places, in order."""
@@ -65,6 +68,15 @@ def _of_address(one: Mention) -> frozenset[str]:
     local = fold((one.email or "").partition("@")[0])
     found = {word for word in re.split(r"[^a-z]+", local) if len(word) > 2} - words("role_mailboxes") - names.STOP
     return frozenset(found - set(names.tokens_of(one.name)))
+
+
+def _in_latin(one: Mention, page: Page) -> frozenset[str]:
+    """The words of a page that call in Latin letters whom the mail names in Cyrillic or Greek ones."""
+    foreign = [word for word in one.name.split() if letters.is_foreign(word)]
+    if not foreign:
+        return frozenset()
+    capitals = set(re.findall(r"\b[A-Z][a-z]{2,20}\b", page.text))
+    return frozenset(fold(word) for word in capitals if any(letters.alike(word, other) for other in foreign)) - names.STOP
 
 
 def _all(folded: str, word: str) -> Iterator[int]:
