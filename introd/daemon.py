@@ -19,7 +19,7 @@ from typing import Any, Protocol, TypeVar
 import schedule
 
 from introd.comparing import Comparison
-from introd.mailroom import departures, duties
+from introd.mailroom import beginning, departures, duties, headers
 from introd.mailroom.desk import Desk
 from introd.mailroom.filing import Filed, alarm
 from introd.mailroom.incoming import receive, set_aside
@@ -34,7 +34,6 @@ from introd.post.outcome import Later, Outcome, Sent, Unknown
 from introd.post.weeding import weed
 from introd.record import backups
 from introd.record.errors import RecordUnwritable
-from introd.write.ids import THREAD
 
 T = TypeVar("T")
 
@@ -42,7 +41,6 @@ _SLICE = 15.0  # seconds: the longest wait before the inbox is looked at again, 
 _LIFE = 5  # seconds between signs of life
 _BATCH = 20  # letters before the inbox is looked at again
 _PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0, 120.0)  # seconds between tries to reach the inbox
-_START, _JUNK = "position:start", "position:junk"
 
 
 class Told(Protocol):
@@ -188,11 +186,9 @@ class Daemon:
         self._prepared = False
         await self._imap(self.inbox.connect)
         self._names = await self._imap(self.inbox.ensure_folders, self.folders.values())
-        for name, folder in ((_START, "INBOX"), (_JUNK, self._names[self.folders["junk"]])):
-            if self._position(name) is None:  # the very first start: what lies there already is left alone
-                position = await self._imap(self.inbox.position, folder)
-                with self.desk.store.transaction() as work:
-                    work.put_setting(name, [position.uidvalidity, position.last_uid])
+        for name, folder in ((beginning.START, "INBOX"), (beginning.JUNK, self._names[self.folders["junk"]])):
+            if beginning.position(self.desk, name) is None:  # the very first start: what lies there already is left alone
+                beginning.keep(self.desk, name, await self._imap(self.inbox.position, folder))
         self._copies = not await self._imap(lambda: self.inbox.keeps_sent_copies)
         self._since = None
         self._prepared = True
@@ -201,26 +197,25 @@ class Daemon:
         """Before the first mail is read: is this record out of a backup? What is to be forgotten must not come back by that."""
         await self._forget()
         names = {name: self._names[folder] for name, folder in self.folders.items()}
-        wanted = functools.partial(_wanted, self.desk.settings.address)
+        wanted = functools.partial(headers.wanted, self.desk.settings.address)
         await Comparison(self.desk, self.inbox, self._imap, names, self.told, wanted, lambda: self.stopping).run()
         self._compared = not self.stopping
 
     async def _folder(self, folder: str) -> int:
-        if self._since is None:
-            self._since = self._position(_START)
-        count = 0
-        wanted = functools.partial(_wanted, self.desk.settings.address)
+        count, left, start = 0, None, beginning.position(self.desk, beginning.START)
+        self._since = self._since or start
+        wanted = functools.partial(headers.wanted, self.desk.settings.address)
         arrivals = await self._imap(self.inbox.arrivals, folder, self._since, wanted)
         while not self.stopping and (arrival := await self._imap(next, arrivals, None)) is not None:
-            await self._handle(arrival)
+            if beginning.has_moved(start, arrival) and beginning.is_from_before(self.desk, arrival):
+                left = arrival.position
+            else:
+                await self._handle(arrival)
+                count += 1
             self._since = arrival.position
-            count += 1
+        if left is not None and not self.stopping:
+            beginning.moved_on(self.desk, left)
         return count
-
-    def _position(self, name: str) -> Position | None:
-        with self.desk.store.view() as view:
-            kept = view.setting(name)
-        return Position(*kept) if kept else None
 
     async def _handle(self, arrival: Arrival) -> None:
         """One mail: its commit first, then its folder."""
@@ -248,13 +243,17 @@ class Daemon:
         """Answers that the server took for junk: only those that carry a token of ours are looked at."""
         junk, count = self._names[self.folders["junk"]], 0
         address = self.desk.settings.address
-        arrivals = await self._imap(self.inbox.arrivals, junk, self._position(_JUNK), functools.partial(_wanted_of_junk, address))
+        arrivals = await self._imap(
+            self.inbox.arrivals,
+            junk,
+            beginning.position(self.desk, beginning.JUNK),
+            functools.partial(headers.wanted_of_junk, address),
+        )
         while not self.stopping and (arrival := await self._imap(next, arrivals, None)) is not None:
-            if not arrival.headers_only or _carries(address, arrival.raw):
+            if not arrival.headers_only or headers.carries(address, arrival.raw):
                 await self._handle(arrival)
                 count += 1
-            with self.desk.store.transaction() as work:
-                work.put_setting(_JUNK, [arrival.position.uidvalidity, arrival.position.last_uid])
+            beginning.keep(self.desk, beginning.JUNK, arrival.position)
         return count
 
     def _orders(self) -> int:
@@ -363,18 +362,3 @@ class Daemon:
 def went_back(beat: schedule.Scheduler) -> bool:
     """Whether the clock was set back under a heartbeat, which goes by local time: it would be silent until the old hour is reached."""
     return (beat.idle_seconds or 0) > _LIFE
-
-
-def _wanted(address: str, header: bytes) -> bool:
-    """The body of everything but the thread between the two, of which headers are enough. `address` is the introducer address."""
-    return f"{address.partition('@')[0]}+{THREAD}".lower().encode() not in header.lower()
-
-
-def _wanted_of_junk(address: str, header: bytes) -> bool:
-    return _carries(address, header) and _wanted(address, header)
-
-
-def _carries(address: str, header: bytes) -> bool:
-    """Whether a header names an address of ours with a token."""
-    local, _, domain = address.lower().partition("@")
-    return any(domain.encode() in rest[:200] for rest in header.lower().split(f"{local}+".encode())[1:])

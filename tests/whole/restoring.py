@@ -67,6 +67,12 @@ def copied_whole(scene: Scene) -> Path:
     return scene.folder / "backup"
 
 
+def restart(scene: Scene) -> None:
+    """The daemon ends in good order and begins anew."""
+    leave(scene)
+    take_up(scene, scene.folder / "state")
+
+
 def leave(scene: Scene) -> None:
     """The daemon ends."""
     scene.loop.run_until_complete(scene.daemon.close())

@@ -13,7 +13,7 @@ from introd.decide.case import Case, Outcome, State
 from introd.mailroom.desk import case_of
 from tests.whole.clients import apple, gmail, outlook
 from tests.whole.conftest import Stage
-from tests.whole.restoring import all_kinds, copied, copied_whole, dated, held, in_folder, lost, take_out, told
+from tests.whole.restoring import all_kinds, copied, copied_whole, dated, held, in_folder, lost, restart, take_out, told
 from tests.whole.scene import INTRO, JANE, JASON, LIZ, Scene, settings
 
 MINUTES, HOURS, DAYS = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -247,7 +247,7 @@ def test_an_ordinary_start_compares_nothing(scene: Scene) -> None:
     asked(scene)
     scene.answer(JANE, "Yes, happy to meet him.", outlook)
     scene.work()
-    copied_whole(scene)  # stops and starts
+    restart(scene)
     handled = in_folder(scene, "handled")
     scene.pass_time(HOURS)
     assert (in_folder(scene, "handled"), told(scene), held(scene)) == (handled, "", None)
