@@ -51,3 +51,76 @@ def test_whose_fault(words: str, own: bool) -> None:
 def test_any_words_can_be_read(words: str) -> None:
     """No text raises, and what decided stands in the reading."""
     assert missing(words).answer in Answer
+
+
+STAGE = {
+    "en": ("Radio silence", "They got back to me.", "I've sent it", "I'm not able to, sorry", "Please pass on: in May."),
+    "de": (
+        "Bisher nichts gehört.",
+        "Ja, wir sind im Austausch.",
+        "Ist raus!",
+        "Ich schaffe es gerade nicht",
+        "Bitte weitergeben: im Mai.",
+    ),
+    "fr": ("Toujours rien", "Oui, elle m'a répondu.", "Je viens d'écrire", "Je ne pourrai pas", "Dites-lui : en mai."),
+    "es": ("Sigo esperando", "Sí, me contestó ayer", "Ya le escribí", "No me es posible", "Por favor dígale: en mayo."),
+    "pt": ("Ainda não recebi resposta", "Sim, já falámos", "Já respondi", "Não vou conseguir", "Diga-lhe: em maio."),
+    "it": ("Non mi ha risposto", "Ci siamo sentiti ieri", "Gli ho scritto", "Non ce la faccio", "Le dica: a maggio."),
+    "nl": ("Nog steeds niets", "Ja, antwoord gekregen", "Heb hem gemaild", "Het lukt me niet", "Graag doorgeven: in mei."),
+    "sv": ("Inget svar ännu", "Ja, jag har fått svar", "Jag har svarat", "Jag hinner tyvärr inte", "Hälsa dem: i maj."),
+    "pl": ("Wciąż czekam", "Tak, odezwała się", "Już napisałam", "Niestety nie dam rady", "Proszę przekazać: w maju."),
+    "ja": ("まだ返信がありません", "はい、返事をもらいました", "連絡しました", "今は難しいです", "伝言：五月に。"),
+    "zh": ("没有回音", "收到了回复", "已经写了", "我没办法", "请转告：五月。"),
+}
+
+
+@pytest.mark.parametrize("language", STAGE)
+def test_eleven_languages_answer(language: str) -> None:
+    """Not yet, heard, done and can't in everyday words, whether the language is known or not; what is marked is for the other."""
+    *words, marked = STAGE[language]
+    for text, answer in zip(words, (Answer.NO_REPLY, Answer.HEARD, Answer.DONE, Answer.CANT), strict=True):
+        assert missing(text).answer is answer, text
+        assert missing(text, language=language).answer is answer, text
+    said = missing(f"{words[3]}\n\n{marked}")
+    assert said.answer is Answer.CANT
+    assert said.tell_them == marked.replace("：", ":").partition(":")[2].strip()
+
+
+FAULTS = {
+    "en": ("I was half an hour late, sorry.", "I had to leave early", "She was half an hour late"),
+    "de": ("Ich war leider eine halbe Stunde zu spät.", "Ich schulde ihr was", "Ich war pünktlich, aber er kam zu spät"),
+    "fr": ("Je suis arrivée avec beaucoup de retard", "C'est ma faute", "J'étais là, elle est arrivée en retard"),
+    "es": ("Llegué media hora tarde", "Se me olvidó la cita", "Llegué a tiempo y ella llegó tarde"),
+    "pt": ("Cheguei muito atrasado", "Esqueci-me do encontro", "Cheguei a horas, ele chegou atrasado"),
+    "it": ("Sono arrivata con mezz'ora di ritardo", "Colpa mia", "Io c'ero, lui è arrivato in ritardo"),
+    "nl": ("Ik was een half uur te laat", "Ik ben onze afspraak vergeten", "Ik was op tijd, hij was te laat"),
+    "sv": ("Jag kom en halvtimme för sent", "Jag glömde mötet", "Jag var där, hon kom för sent"),
+    "pl": ("Spóźniłam się pół godziny", "To moja wina", "Byłem na czas, ona się spóźniła"),
+    "ja": ("三十分遅れてしまいました。", "私の責任です", "先方が遅刻しました"),
+    "zh": ("我迟到了半个小时", "是我不好", "她迟到了半个小时"),
+}
+
+
+@pytest.mark.parametrize("language", FAULTS)
+def test_a_fault_of_ones_own_in_eleven_languages(language: str) -> None:
+    """A confession is told from a complaint in each language."""
+    first, second, theirs = FAULTS[language]
+    assert own_fault(first), first
+    assert own_fault(second), second
+    assert not own_fault(theirs), theirs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I was not late at all",
+        "I was left waiting for an hour",
+        "Ich war nicht zu spät",
+        "Je n'étais pas en retard",
+        "Ich war fast zu spät",
+        "I was early",
+    ],
+)
+def test_what_only_looks_like_a_confession(text: str) -> None:
+    """A denial, or being the one who waited, is no fault of one's own."""
+    assert not own_fault(text)

@@ -18,15 +18,8 @@ from introd.read.answers.consent import consent
 from introd.read.answers.followup import followup
 from introd.read.reading import Answer, Said
 
-_TELL = re.compile(
-    r"(?im)^[ \t]*(?:please[ \t]+)?tell (?:them|him|her)[ \t]*:[ \t]*(?P<words>.+(?:\n(?![ \t]*\n).+)*)|\btell (?:them|him|her):[ \t]*(?P<inline>.+)"
-)
-_OWN = re.compile(
-    r"\bI(?:'m| am| was| came| arrived| left| had to| forgot| missed| did ?n[o']t| could ?n[o']t)\b(?:(?!\b(?:s?he|they|you|it|that|while|because|was|were|came|arrived)\b)[^.,;:!?\n]){0,40}\b"
-    r"(?:late|distracted|rude|busy|leave|left|early|forgot|show|make it|prepared|attention|my best)\b|\bmy (?:fault|bad|mistake)\b"
-    r"|\bI (?:forgot|missed|stood)\b|\bowe (?:you|him|her|them) one\b",
-    re.IGNORECASE,
-)
+_GAP = 40  # characters between the two halves of a phrase, at most
+_WIDE = "\u2e80"  # from here on letters stand in no words: 日本語
 _LONGEST = 4000
 
 
@@ -41,24 +34,30 @@ def missing(
     if consent(text, subject=subject, sent=sent, language=language, names=names).answer is Answer.STOP:
         return replace(said, answer=Answer.STOP)
     told = tell_them(text)
-    words = _flat(_TELL.sub("", text[:_LONGEST]) if told else text[:_LONGEST])
+    words = _flat(_marked().sub("", text[:_LONGEST]) if told else text[:_LONGEST])
     found = _answer(words) or (_answer(_flat(subject)) if subject and not words.strip() else None)
-    if found is None or (said.answer in (Answer.POOR, Answer.GOOD, Answer.FINE) and found[0] is not Answer.CANT):
+    if found is None or (_reports(said, found[0]) and found[0] is not Answer.CANT):
         return said
     answer, because = found
     reason = " ".join(text.split())[:2000] if answer is Answer.CANT else None
     return replace(said, answer=answer, because=(because,), reason=reason, tell_them=told or said.tell_them)
 
 
+def _reports(said: Said, found: Answer) -> bool:
+    """Whether the words tell of a meeting. That an answer was not delivered ("não recebi resposta") is none yet, where it was asked about."""
+    undelivered = found is Answer.NO_REPLY and said.kinds == ("did_not_deliver",)
+    return said.answer in (Answer.POOR, Answer.GOOD, Answer.FINE) and not undelivered
+
+
 def tell_them(text: str) -> str | None:
     """What a message marks for the other person with "Tell them:", to the end of that paragraph; None where nothing is marked."""
-    found = _TELL.search(text[:_LONGEST])
+    found = _marked().search(text[:_LONGEST])
     return " ".join((found["words"] or found["inline"]).split()) if found else None
 
 
 def own_fault(text: str) -> bool:
     """Whether a report speaks of the writer's own fault: "I was late and distracted. I guess I owe you one."."""
-    return _OWN.search(text[:_LONGEST].replace("’", "'")) is not None
+    return _patterns()["own"].search(_flat(text[:_LONGEST])) is not None
 
 
 def _answer(flat: str) -> tuple[Answer, str] | None:
@@ -75,17 +74,44 @@ def _answer(flat: str) -> tuple[Answer, str] | None:
 
 
 @cache
+def _phrases() -> Mapping[str, list[str]]:
+    text = (resources.files("introd.read.languages") / "missing.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     """Each section as one pattern over folded text; phrases without letters that break words (日本語) match anywhere."""
-    text = (resources.files("introd.read.languages") / "missing.toml").read_text("utf-8")
-    return {section: _pattern(section, phrases) for section, phrases in tomllib.loads(text).items()}
+    sections = {section: phrases for section, phrases in _phrases().items() if section not in ("others", "tell_them")}
+    return {section: _pattern(section, phrases) for section, phrases in sections.items()}
 
 
 def _pattern(section: str, phrases: list[str]) -> re.Pattern[str]:
     edge = r"\W*" if section in ("yes", "no") else ""
-    plain = "|".join(re.escape(_flat(p)) for p in phrases if p.isascii())
-    cjk = "|".join(re.escape(_flat(p)) for p in phrases if not p.isascii())
+    flat = [_flat(p) for p in phrases]
+    plain = "|".join(_joined(p) for p in flat if max(p) < _WIDE)
+    cjk = "|".join(re.escape(p) for p in flat if max(p) >= _WIDE)
     return re.compile(rf"{edge}(?:(?<!\w)(?:{plain})(?!\w)|{cjk})")
+
+
+def _joined(phrase: str) -> str:
+    """A phrase as a pattern; "..." are a few words of the clause that speak of nobody else and deny nothing."""
+    head, gap, tail = (part.strip() for part in phrase.partition("..."))
+    if not gap:
+        return re.escape(head)
+    others = "|".join(re.escape(_flat(word)) for word in _phrases()["others"])
+    between = rf"(?:(?!(?<!\w)(?:{others})(?!\w))[^.,;:!?]){{1,{_GAP}}}?"
+    return rf"{re.escape(head)}(?!\w){between}(?<!\w){re.escape(tail)}"
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    """What is marked for the other, over the text as it stands: from the colon to the end of the paragraph."""
+    marks = [unicodedata.normalize("NFC", p) for p in _phrases()["tell_them"]]
+    mark = "|".join(re.escape(p) for p in sorted(marks, key=len, reverse=True))
+    below = r"(?P<words>.+(?:\n(?![ \t]*\n).+)*)"
+    inline = r"(?<!\w)tell (?:them|him|her):[ \t]*(?P<inline>.+)"
+    return re.compile(rf"(?im)^[ \t]*(?:{mark})[ \t]*[:：][ \t]*{below}|{inline}")
 
 
 def _flat(text: str) -> str:
