@@ -212,12 +212,13 @@ def _told_apart(page: Page, person: Mention, namesake: Mention) -> bool:
 def _in_asks(page: Page, taken: list[tuple[int, int]], *, asked: bool) -> Iterator[Mention]:
     for sentence in _asking(page, asked=asked):
         asks = page.of("ask", "ask_me", start=sentence.start, end=sentence.end)
+        by_name = bool(page.of("ask", start=sentence.start, end=sentence.end))
         yield from _named_elsewhere(page, sentence, taken) if asked else ()
         end = _end_of_ask(page, sentence.start, sentence.end, min(hit.start for hit in asks))
         for run in names.runs(page.text, sentence.start, end):
             inside = any(start <= run.start < stop for start, stop in taken)
             if not inside and _may_be_party(page, run, asks[0].start):
-                yield Mention(run.name, None, "", run.start, run.end)
+                yield Mention(run.name, None, "", run.start, run.end, 0 if by_name else ASKED)
 
 
 def _named_elsewhere(page: Page, asking: Sentence, taken: list[tuple[int, int]]) -> Iterator[Mention]:

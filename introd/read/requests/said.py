@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from introd.read.reading import PROFILE_KEYS
-from introd.read.requests import names
-from introd.read.requests.addresses import is_mark, marks_in, without_marks
+from introd.read.requests.addresses import is_mark, marks_in
 from introd.read.requests.kept_links import said_of_links
 from introd.read.requests.labels import Section
 from introd.read.requests.lexicon import fold, is_cjk, words
 from introd.read.requests.mentions import Mention
 from introd.read.requests.page import Page, Sentence
+from introd.read.requests.pieces import EDGES, clauses, is_courtesy, names_of_pronouns, residue
 from introd.read.requests.profiles import Profile, Said
+from introd.read.requests.reasons import from_ask
 from introd.read.requests.speakers import Speakers
 from introd.read.requests.tables import rows
 
 _ON = re.compile(r"(?:[,;–-]|\b(?:and|und|et|y|e|en|och|i|who))\s+(?=([^\W\d_]+)\b)")  # how a sentence goes on
 _TELLING = 4  # words that tell something
 _BESIDE = 24  # characters between a name and its address, at most
-_EDGES = " \t\n,;:.-–—|•*>()[]、，。"
 
 
 def gather(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...], *, asked: bool = False) -> Said:
@@ -34,7 +33,7 @@ def gather(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...
     paragraph = -1
     for whole in page.sentences:
         sentence = _outside(whole, boxed) if any(start < whole.end and whole.start < end for start, end in boxed) else whole
-        if not sentence.text.strip(_EDGES) or is_courtesy(sentence):
+        if not sentence.text.strip(EDGES) or is_courtesy(sentence):
             continue
         current = None if sentence.paragraph != paragraph else current
         paragraph = sentence.paragraph
@@ -47,19 +46,6 @@ def _outside(sentence: Sentence, boxed: list[tuple[int, int]]) -> Sentence:
     end = min((start for start, stop in boxed if start < sentence.end and sentence.start < stop), default=sentence.end)
     end = max(end, sentence.start)
     return Sentence(sentence.start, end, sentence.text[: end - sentence.start], sentence.paragraph)
-
-
-def is_courtesy(sentence: Sentence) -> bool:
-    """Greetings, sign-offs and thanks."""
-    bare = fold(sentence.text.strip(_EDGES + "!"))
-    first = re.split(r"[\s,!]", bare, maxsplit=1)[0] if bare else ""
-    courteous = words("closing") | words("greeting")
-    begun = [word for word in courteous if bare.startswith((word + " ", word + ","))]
-    return (
-        bare in courteous
-        or (len(bare.split()) <= 5 and bool(begun or first in courteous))
-        or (len(bare.split()) <= 12 and any(" " in word for word in begun) and not any(is_mark(sign) for sign in bare))
-    )
 
 
 def _from_tables(page: Page, speakers: Speakers, said: Said) -> None:
@@ -109,7 +95,7 @@ def _introduced(section: Section, speakers: Speakers, said: Said) -> int | None:
 
 def _after_person(line: str, start: int, found: list[tuple[int, int, int]]) -> str:
     inside = [end - start for at, end, _ in found if at - start >= 0 and end - start <= len(line) + 2]
-    return line[max(inside, default=0) :].strip(_EDGES)
+    return line[max(inside, default=0) :].strip(EDGES)
 
 
 def _read(page: Page, sentence: Sentence, speakers: Speakers, said: Said, current: int | None) -> int | None:
@@ -118,7 +104,7 @@ def _read(page: Page, sentence: Sentence, speakers: Speakers, said: Said, curren
     numbers = speakers.numbers(start, end)
     for_self = said.asked and page.of("ask_me", "ask", start=start, end=end)
     if for_self or (page.of("ask", "meet", start=start, end=end) and len(numbers) != 1) or _asks_for(page, sentence, numbers):
-        _from_ask(page, sentence, speakers, said)
+        from_ask(page, sentence, speakers, said)
         return None
     if _is_aside(page, sentence, speakers):
         return current
@@ -183,11 +169,6 @@ def _is_aside(page: Page, sentence: Sentence, speakers: Speakers) -> bool:
     return any(hit.end - hit.start > 7 for hit in how) and not page.of("reason", "common", "need", start=start, end=end)
 
 
-def names_of_pronouns() -> frozenset[str]:
-    """Words that stand for a person."""
-    return words("pronouns")
-
-
 def _asks_for(page: Page, sentence: Sentence, numbers: set[int]) -> bool:
     """Whether a sentence with one person is the request itself: "Please introduce Jane <jane@…> to …"."""
     return bool(numbers) and any(
@@ -203,7 +184,7 @@ def _is_continuation(sentence: Sentence) -> bool:
 def _own_part(sentence: Sentence, speakers: Speakers) -> str:
     """A line that begins with the person: only what follows the name; any other sentence whole."""
     found = speakers.places(sentence.start, sentence.end)
-    lead = sentence.text[: found[0][0] - sentence.start].strip(_EDGES + "0123456789")
+    lead = sentence.text[: found[0][0] - sentence.start].strip(EDGES + "0123456789")
     after = sentence.text[found[0][1] - sentence.start :]
     marked = any(is_mark(sign) for sign in sentence.text) or re.match(r"\s*[,:(–—|-]", after)
     if lead or not marked:
@@ -223,7 +204,7 @@ def _together(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
 
 def _file(page: Page, sentence: Sentence, said: Said, number: int, text: str) -> None:
     kinds = {hit.category for hit in page.of("reason", "need", "common", "reason_later", start=sentence.start, end=sentence.end)}
-    bare = text.strip(_EDGES)
+    bare = text.strip(EDGES)
     if not bare or "reason_later" in kinds:
         return
     telling = set(re.findall(r"[^\W\d_]+", fold(sentence.text))) & words("first_person")
@@ -235,7 +216,7 @@ def _file(page: Page, sentence: Sentence, said: Said, number: int, text: str) ->
     if "need" in kinds:
         said.profiles[number].add("needs", text)
         said.needs.append(sentence.text)
-    elif len(bare) < 60 and bare != sentence.text.strip(_EDGES) and not re.search(r"[.!?]\s", bare):
+    elif len(bare) < 60 and bare != sentence.text.strip(EDGES) and not re.search(r"[.!?]\s", bare):
         said.profiles[number].add("headline", bare)
     else:
         said.profiles[number].add("background", text)
@@ -270,135 +251,3 @@ def _each(page: Page, sentence: Sentence, speakers: Speakers, said: Said) -> Non
         numbers = speakers.numbers(start, end)
         if len(numbers) == 1 and residue(page.text, start, end, speakers.places(start, end)) > 2:
             said.profiles[numbers.pop()].add("background", page.text[start:end])
-
-
-def clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """The clauses of a sentence, cut where a comma, a semicolon or an "and" stands."""
-    start = sentence.start
-    for match in _CUT.finditer(sentence.text):
-        yield start, sentence.start + match.start()
-        start = sentence.start + match.end()
-    yield start, sentence.end
-
-
-_CUT = re.compile(
-    r"\s{0,2}[;,]\s{1,3}(?:(?:and|und|et|y|e|en|och|i|while|whereas|but)\s{1,3})?|\s{1,3}(?:and|und|et|while|whereas|och|en)\s{1,3}(?=[^\W\d_a-z])"
-)
-
-
-def residue(text: str, start: int, end: int, found: list[tuple[int, int, int]]) -> int:
-    """How many words stand in a piece beside names, addresses and what joins them."""
-    piece = text[start:end]
-    for at, stop, _ in sorted(found, reverse=True):
-        piece = piece[: max(0, at - start)] + " " + piece[max(0, stop - start) :]
-    idle = names.CONNECTORS | names.TITLES | names.POSTNOMINALS | words("greeting") | words("closing") | words("politeness")
-    left = [word for word in re.findall(r"[^\W\d_]+", fold(piece)) if word not in idle]
-    return sum(max(1, len(word) // 2) if is_cjk(word) else 1 for word in left)
-
-
-def _from_ask(page: Page, sentence: Sentence, speakers: Speakers, said: Said) -> None:
-    """What an asking sentence says beside the names: ", CTO at Acme," on one of them, "because both …" as the reason."""
-    found = speakers.places(sentence.start, sentence.end)
-    reason_at = _reason_place(page, sentence, found)
-    if reason_at is not None:
-        said.joint[reason_at] = page.text[reason_at : sentence.end]
-    stop = reason_at if reason_at is not None else sentence.end
-    for place, (_, end, number) in enumerate(found):
-        following = found[place + 1][0] if place + 1 < len(found) else stop
-        if following > end and (place + 1 >= len(found) or found[place + 1][2] != number):
-            _apposition(page, end, min(following, stop), said.profiles[number])
-
-
-def _apposition(page: Page, start: int, end: int, profile: Profile) -> None:
-    """ ", CTO at Acme," or "(CTO at Acme)" or "who runs the lab" after a name."""
-    piece = page.text[start:end]
-    match = re.match(r"[\s)\]]*(?:[,(–—-]|\bwho\b|\bqui\b|\bdie\b|\bder\b|\bque\b|\bche\b)", without_marks_kept(piece))
-    bare = _without_tail(without_marks(piece).strip(_EDGES))
-    if match and len(bare.split()) > 1 and not set(fold(bare).split()) <= names.STOP:
-        profile.add("headline" if len(bare) < 80 else "background", bare)
-
-
-def without_marks_kept(piece: str) -> str:
-    """A piece without leading address signs."""
-    return piece.lstrip("".join(sign for sign in piece if is_mark(sign)) + " ")
-
-
-def _without_tail(piece: str) -> str:
-    """Without the connector and the possessives that lead to the next name: "…, to my friend"."""
-    found = piece.split()
-    ends = names.CONNECTORS | names.RELATIONS | words("articles") | names.TITLES
-    while found and (fold(found[-1].strip(",;")) in ends or found[-1] in {",", "(", "-", "–", "—"}):
-        found.pop()
-    return " ".join(found).strip(_EDGES)
-
-
-def _reason_place(page: Page, sentence: Sentence, found: list[tuple[int, int, int]]) -> int | None:
-    """Where in an asking sentence the reason begins, or None."""
-    asks = page.of("ask", "meet", start=sentence.start, end=sentence.end)
-    last = _second_person_end(found) or (asks[0].end if asks else sentence.start)
-    if page.of("reason_later", start=sentence.start, end=sentence.end):
-        return None
-    tail = _behind_colon(page, sentence, found, asks[0].start if asks else sentence.start) or _tail(
-        page, last, sentence.end, bool(found)
-    )
-    if tail is not None and residue(page.text, tail, sentence.end, []) > 1:
-        return tail
-    hits = [
-        hit
-        for hit in page.of("reason", "common", "need", start=last, end=sentence.end)
-        if residue(page.text, hit.end, sentence.end, []) > 0
-    ]
-    if hits:
-        return _clause(page.text, last, hits[0].start)
-    inside = page.of("reason", start=asks[0].end, end=last) if asks else ()
-    if inside and found[0][0] >= inside[0].end:
-        return inside[0].start  # "They should meet because Zara films glaciers and Felix measures them."
-    return sentence.start if _reason_before(page, sentence, found, last, asks[-1].start if asks else sentence.end) else None
-
-
-def _behind_colon(page: Page, sentence: Sentence, found: list[tuple[int, int, int]], ask: int) -> int | None:
-    """ "Please introduce those two: she has it, he wants it": what stands behind the colon, if it is no list of people."""
-    colon = page.text.find(":", ask, sentence.end)
-    if colon < 0 or any(is_mark(sign) for sign in page.text[colon : sentence.end]):
-        return None
-    return colon + 1 if residue(page.text, colon, sentence.end, found) > 2 else None
-
-
-def _tail(page: Page, last: int, end: int, named: bool) -> int | None:
-    """Behind the last person: ", he has it and she wants it", "for a chat about bees"."""
-    cut = None if named else re.search(r"[,;–—-]\s", page.text[last:end])
-    last += cut.start() if cut else 0
-    match = re.match(r"[\s,;.)\]–—-]*", page.text[last:end])
-    start = last + (match.end() if match else 0)
-    for polite in words("politeness"):
-        if page.folded.startswith(polite + ",", start) or page.folded.startswith(polite + " -", start):
-            start += len(polite) + 1
-            break
-    rest = page.folded[start:end].lstrip(" ,")
-    first = re.match(r"[^\W\d_']+", rest)
-    opens = first and (first.group() in words("tail_reason") or first.group() in names_of_pronouns())
-    refused = page.of("tail_not", start=start, end=end)
-    return start if opens and not (refused and refused[0].start - start < 4) else None
-
-
-def _reason_before(page: Page, sentence: Sentence, found: list[tuple[int, int, int]], last: int, ask: int) -> bool:
-    """ "Because …: please introduce them", "Jane wants to learn … and Jason teaches it, so please introduce them"."""
-    early = page.of("reason", "need", "common", start=sentence.start, end=max(ask, last))
-    return any(hit.category == "reason" or (found and found[0][0] < hit.start < ask) for hit in early if hit.start < ask)
-
-
-def _second_person_end(found: list[tuple[int, int, int]]) -> int:
-    """Behind the first naming of the last person who is new: what follows speaks of people already named."""
-    seen: set[int] = set()
-    end = 0
-    for _, stop, number in found:
-        if number not in seen or (end and stop <= end + 4):
-            end = stop
-        seen.add(number)
-    return end
-
-
-def _clause(text: str, last: int, hit: int) -> int:
-    """The beginning of the clause that a reason word stands in."""
-    cut = max(text.rfind(sign, last, hit) for sign in (", ", "; ", ": ", " - ", " – ", " — ", ") ", "、", "，"))
-    return cut + 1 if cut >= last else last

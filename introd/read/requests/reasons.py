@@ -1,0 +1,121 @@
+"""What an asking sentence says beside the names: on one of the two, and why they should meet."""
+
+from __future__ import annotations
+
+import re
+
+from introd.read.requests import names
+from introd.read.requests.addresses import is_mark, without_marks
+from introd.read.requests.lexicon import fold, words
+from introd.read.requests.page import Page, Sentence
+from introd.read.requests.pieces import EDGES, names_of_pronouns, residue
+from introd.read.requests.profiles import Profile, Said
+from introd.read.requests.speakers import Speakers
+
+
+def from_ask(page: Page, sentence: Sentence, speakers: Speakers, said: Said) -> None:
+    """What an asking sentence says beside the names: ", CTO at Acme," on one of them, "because both …" as the reason."""
+    found = speakers.places(sentence.start, sentence.end)
+    reason_at = _reason_place(page, sentence, found)
+    if reason_at is not None:
+        said.joint[reason_at] = page.text[reason_at : sentence.end]
+    stop = reason_at if reason_at is not None else sentence.end
+    for place, (_, end, number) in enumerate(found):
+        following = found[place + 1][0] if place + 1 < len(found) else stop
+        if following > end and (place + 1 >= len(found) or found[place + 1][2] != number):
+            _apposition(page, end, min(following, stop), said.profiles[number])
+
+
+def _apposition(page: Page, start: int, end: int, profile: Profile) -> None:
+    """ ", CTO at Acme," or "(CTO at Acme)" or "who runs the lab" after a name."""
+    piece = page.text[start:end]
+    match = re.match(r"[\s)\]]*(?:[,(–—-]|\bwho\b|\bqui\b|\bdie\b|\bder\b|\bque\b|\bche\b)", without_marks_kept(piece))
+    bare = _without_tail(without_marks(piece).strip(EDGES))
+    if match and len(bare.split()) > 1 and not set(fold(bare).split()) <= names.STOP:
+        profile.add("headline" if len(bare) < 80 else "background", bare)
+
+
+def without_marks_kept(piece: str) -> str:
+    """A piece without leading address signs."""
+    return piece.lstrip("".join(sign for sign in piece if is_mark(sign)) + " ")
+
+
+def _without_tail(piece: str) -> str:
+    """Without the connector and the possessives that lead to the next name: "…, to my friend"."""
+    found = piece.split()
+    ends = names.CONNECTORS | names.RELATIONS | words("articles") | names.TITLES
+    while found and (fold(found[-1].strip(",;")) in ends or found[-1] in {",", "(", "-", "–", "—"}):
+        found.pop()
+    return " ".join(found).strip(EDGES)
+
+
+def _reason_place(page: Page, sentence: Sentence, found: list[tuple[int, int, int]]) -> int | None:
+    """Where in an asking sentence the reason begins, or None."""
+    asks = page.of("ask", "meet", start=sentence.start, end=sentence.end)
+    last = _second_person_end(found) or (asks[0].end if asks else sentence.start)
+    if page.of("reason_later", start=sentence.start, end=sentence.end):
+        return None
+    tail = _behind_colon(page, sentence, found, asks[0].start if asks else sentence.start) or _tail(
+        page, last, sentence.end, bool(found)
+    )
+    if tail is not None and residue(page.text, tail, sentence.end, []) > 1:
+        return tail
+    hits = [
+        hit
+        for hit in page.of("reason", "common", "need", start=last, end=sentence.end)
+        if residue(page.text, hit.end, sentence.end, []) > 0
+    ]
+    if hits:
+        return _clause(page.text, last, hits[0].start)
+    inside = page.of("reason", start=asks[0].end, end=last) if asks else ()
+    if inside and found[0][0] >= inside[0].end:
+        return inside[0].start  # "They should meet because Zara films glaciers and Felix measures them."
+    return sentence.start if _reason_before(page, sentence, found, last, asks[-1].start if asks else sentence.end) else None
+
+
+def _behind_colon(page: Page, sentence: Sentence, found: list[tuple[int, int, int]], ask: int) -> int | None:
+    """ "Please introduce those two: she has it, he wants it": what stands behind the colon, if it is no list of people."""
+    colon = page.text.find(":", ask, sentence.end)
+    if colon < 0 or any(is_mark(sign) for sign in page.text[colon : sentence.end]):
+        return None
+    return colon + 1 if residue(page.text, colon, sentence.end, found) > 2 else None
+
+
+def _tail(page: Page, last: int, end: int, named: bool) -> int | None:
+    """Behind the last person: ", he has it and she wants it", "for a chat about bees"."""
+    cut = None if named else re.search(r"[,;–—-]\s", page.text[last:end])
+    last += cut.start() if cut else 0
+    match = re.match(r"[\s,;.)\]–—-]*", page.text[last:end])
+    start = last + (match.end() if match else 0)
+    for polite in words("politeness"):
+        if page.folded.startswith(polite + ",", start) or page.folded.startswith(polite + " -", start):
+            start += len(polite) + 1
+            break
+    rest = page.folded[start:end].lstrip(" ,")
+    first = re.match(r"[^\W\d_']+", rest)
+    opens = first and (first.group() in words("tail_reason") or first.group() in names_of_pronouns())
+    refused = page.of("tail_not", start=start, end=end)
+    return start if opens and not (refused and refused[0].start - start < 4) else None
+
+
+def _reason_before(page: Page, sentence: Sentence, found: list[tuple[int, int, int]], last: int, ask: int) -> bool:
+    """ "Because …: please introduce them", "Jane wants to learn … and Jason teaches it, so please introduce them"."""
+    early = page.of("reason", "need", "common", start=sentence.start, end=max(ask, last))
+    return any(hit.category == "reason" or (found and found[0][0] < hit.start < ask) for hit in early if hit.start < ask)
+
+
+def _second_person_end(found: list[tuple[int, int, int]]) -> int:
+    """Behind the first naming of the last person who is new: what follows speaks of people already named."""
+    seen: set[int] = set()
+    end = 0
+    for _, stop, number in found:
+        if number not in seen or (end and stop <= end + 4):
+            end = stop
+        seen.add(number)
+    return end
+
+
+def _clause(text: str, last: int, hit: int) -> int:
+    """The beginning of the clause that a reason word stands in."""
+    cut = max(text.rfind(sign, last, hit) for sign in (", ", "; ", ": ", " - ", " – ", " — ", ") ", "、", "，"))
+    return cut + 1 if cut >= last else last
