@@ -11,7 +11,7 @@ from introd.decide import asks, elsewhere, handover, silence
 from introd.decide.calendar import after, at_local
 from introd.decide.case import Case, Consent, Outcome, Party, Side, Standing, State
 from introd.decide.closing import end_by
-from introd.decide.decision import At, Decision, Drawing
+from introd.decide.decision import AlsoAt, At, Decision, Drawing
 from introd.decide.events import (
     AnswerPostponed,
     AnswerUnclear,
@@ -109,6 +109,7 @@ def _change_address(drawing: Drawing, side: Side, address: str) -> None:
     told = drawing.to_party(Kind.ADDRESS_CHANGED, side, old=old, new=address)
     drawing.change_party(side, address=address)
     drawing.letters.append(told.but(key=f"{told.key}/new", to=address))
+    drawing.also_at.append(AlsoAt(side, old, address))
     drawing.log("address changed", side, f"{old} → {address}")
 
 

@@ -38,6 +38,15 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoAt:
+    """A party said that a further address is theirs: one person of the list has both."""
+
+    side: Side
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class At:
     """When and under which settings a decision is made. `draw` in [0, 1) is the only chance there is."""
 
@@ -69,6 +78,7 @@ class Decision:
     notes: tuple[Note, ...] = ()
     opt_out: tuple[str, ...] = ()  # addresses that get no mail any more
     deeds: tuple[Deed, ...] = ()  # for the list
+    also_at: tuple[AlsoAt, ...] = ()  # for the list, too
 
     def and_then(self, further: Decision) -> Decision:
         """This decision followed by another that started from its case."""
@@ -78,6 +88,7 @@ class Decision:
             self.notes + further.notes,
             self.opt_out + further.opt_out,
             self.deeds + further.deeds,
+            self.also_at + further.also_at,
         )
 
 
@@ -91,10 +102,11 @@ class Drawing:
     notes: list[Note] = field(default_factory=list)
     opt_out: list[str] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
+    also_at: list[AlsoAt] = field(default_factory=list)
 
     def done(self) -> Decision:
         """The decision as a value."""
-        return Decision(self.case, tuple(self.letters), tuple(self.notes), tuple(self.opt_out), tuple(self.deeds))
+        return Decision(self.case, tuple(self.letters), tuple(self.notes), tuple(self.opt_out), tuple(self.deeds), tuple(self.also_at))
 
     def change(self, **changes: Any) -> None:
         """Replace fields of the case."""

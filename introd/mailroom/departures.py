@@ -24,7 +24,7 @@ from introd.mailroom import digests
 from introd.mailroom.desk import Desk, case_in, letter_of
 from introd.mailroom.filing import alarm, store
 from introd.mailroom.orders import HOLD, RESTORED
-from introd.mailroom.people import knowing
+from introd.mailroom.people import knowing, same
 from introd.mailroom.placing import REVERSE
 from introd.post.outcome import Later, Never, Outcome, Sent, Unknown
 from introd.record.errors import RecordError
@@ -142,7 +142,7 @@ def _paused(work: View, letter: Letter, case: Case | None, desk: Desk) -> date |
 
 
 def _held_back(work: View, letter: Letter, case: Case | None, desk: Desk) -> AskHeldBack:
-    until, own = _paused(work, letter, case, desk), knowing.own_pause(work, desk, letter.to.casefold())
+    until, own = _paused(work, letter, case, desk), knowing.own_pause(work, desk, *same.addresses_of(work, letter.to))
     return AskHeldBack(
         side="first" if letter.side == "first" else "second", until=until if until != date.max else None,
         own=own is not None and own > desk.clock().date(),

@@ -15,6 +15,7 @@ from introd.mailroom import weekly
 from introd.mailroom.desk import Desk, document_of, letter_of
 from introd.mailroom.ledger import write_down
 from introd.mailroom.owing import daily_moment, owe
+from introd.mailroom.people import same
 from introd.mailroom.since.facts import completed
 from introd.record.store import Transaction
 
@@ -41,6 +42,8 @@ def store(work: Transaction, desk: Desk, before: Case | None, decision: Decision
             owe(work, desk, ready)
     for address in decision.opt_out:
         work.opt_out(desk.address_hash(address), at=stamp(desk.clock()))
+    for known in decision.also_at:
+        same.join(work, case.owner, known.old, known.new, case.party(known.side).name)
     write_down(work, desk, case, decision.deeds)
     weekly.happened(work, desk, case, decision)
     if decision.notes:

@@ -15,7 +15,7 @@ from introd.mailroom import groups, orders, outsiders, strangers
 from introd.mailroom.desk import Desk, case_of
 from introd.mailroom.filing import Filed, alarm, store
 from introd.mailroom.outsiders import Asker
-from introd.mailroom.people import anybody, carrying, knowing
+from introd.mailroom.people import anybody, carrying, knowing, same
 from introd.mailroom.people.entries import entry_or_new, put
 from introd.mailroom.people.importing import FORGOTTEN
 from introd.mailroom.placing import Placed
@@ -167,7 +167,17 @@ def _stop(work: Transaction, address: str, message_id: str, desk: Desk) -> Filed
 
 
 def stop_everywhere(work: Transaction, address: str, message_id: str, desk: Desk) -> str:
-    """No more mail to this address; what runs with it ends as if they had said so in its own thread. One reference of what ended."""
+    """No more mail to whoever has this address, at none of those that are known of them; what runs with them ends as if they had
+    said so in its own thread. One reference of what ended.
+    """
+    ended = ""
+    for known in same.addresses_of(work, address):
+        if known == address or desk.settings.introducer(known) is None:
+            ended = _stop_at(work, known, message_id, desk) or ended
+    return ended
+
+
+def _stop_at(work: Transaction, address: str, message_id: str, desk: Desk) -> str:
     work.opt_out(desk.address_hash(address), at=stamp(desk.clock()))
     ended = ""
     for document in work.introductions_with(None, address):

@@ -152,7 +152,7 @@ def _about_both(known: Known, other: Known, who: str) -> list[Warned]:
     if known.address > other.address:
         return []
     them = called(other)
-    met = sorted((m for m in known.met if m.other == other.address), key=lambda m: m.at)
+    met = sorted((m for m in known.met if m.other in _all(other)), key=lambda m: m.at)
     found = []
     if met:
         last = met[-1]

@@ -13,7 +13,7 @@ from introd.decide.people.own import own_data
 from introd.decide.people.person import Person, person_of
 from introd.mailroom.desk import Desk, case_of
 from introd.mailroom.filing import Filed, note_lines
-from introd.mailroom.people import forgetting, knowing, wishes
+from introd.mailroom.people import forgetting, knowing, same, wishes
 from introd.mailroom.people.entries import put
 from introd.mailroom.people.importing import FORGOTTEN
 from introd.read.reading import PROFILE_KEYS, Mail, Reading
@@ -108,10 +108,11 @@ def _pause(work: Transaction, desk: Desk, mail: Mail, wish: dict[str, Any]) -> N
 
 
 def _start(work: Transaction, desk: Desk, mail: Mail, wish: dict[str, Any]) -> None:
-    keyed = desk.address_hash(wish["address"])
-    work.opt_in(keyed)
-    work.put_setting(knowing.OWN_PAUSE + keyed, None)
-    work.put_setting(FORGOTTEN + keyed, None)
+    for address in same.addresses_of(work, wish["address"]):
+        keyed = desk.address_hash(address)
+        work.opt_in(keyed)
+        work.put_setting(knowing.OWN_PAUSE + keyed, None)
+        work.put_setting(FORGOTTEN + keyed, None)
     _tell(work, desk, wish["address"], "started")
     wishes.reply(work, desk, mail, wish["address"], Kind.DONE, {"what": "start", "until": None, "lines": []})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from introd.decide.case import Case, State
@@ -48,9 +48,9 @@ def _known(view: View, desk: Desk, owner: str, address: str, reference: str) -> 
         address=address,
         person=person,
         asks=tuple(asks_of(view, desk, mine, reference)),
-        met=tuple(_met(view, owner, address, reference)),
+        met=tuple(met for one in mine for met in _met(view, owner, one, mine, reference)),
         opted_out=any(view.opted_out(desk.address_hash(a)) for a in mine),
-        paused=own_pause(view, desk, address),
+        paused=own_pause(view, desk, *mine),
         names=names_in(view, person) if person else {},
     )
 
@@ -77,28 +77,28 @@ def _planned(case: Case, desk: Desk) -> datetime:
     return desk.clock() if day is None else max(desk.clock(), datetime.combine(day, datetime.min.time(), desk.clock().tzinfo))
 
 
-def _met(view: View, owner: str, address: str, reference: str) -> Iterable[Met]:
+def _met(view: View, owner: str, address: str, mine: Collection[str], reference: str) -> Iterable[Met]:
     for document in view.introductions_with(owner, address):
         case = case_of(document)
         if case is None or case.reference == reference:
             continue
         how = "introduced" if case.handed_over else "running" if case.closed is None else "ended"
         for party in case.parties:
-            if party.address.casefold() != address:
+            if party.address.casefold() not in mine:
                 yield Met(reference=case.reference, other=party.address.casefold(), at=case.handed_over or case.created, how=how)
 
 
-def own_pause(view: View, desk: Desk, address: str) -> date | None:
-    """Until when a person asked to be left in peace; `date.max` for until they say START."""
-    said = view.setting(OWN_PAUSE + desk.address_hash(address))
-    return date.fromisoformat(said) if said else None
+def own_pause(view: View, desk: Desk, *addresses: str) -> date | None:
+    """Until when a person with these addresses asked to be left in peace; `date.max` for until they say START."""
+    said = (view.setting(OWN_PAUSE + desk.address_hash(address)) for address in addresses)
+    return max((date.fromisoformat(day) for day in said if day), default=None)
 
 
 def may_not_ask(view: View, desk: Desk, case: Case, address: str) -> date | None:
     """Until when an ask that is owed must wait: a pause that came after it was decided. None: it may leave."""
     today = desk.clock().date()
-    own = own_pause(view, desk, address)
     person = entry(view, case.owner, address)
+    own = own_pause(view, desk, address, *(person.all_addresses if person else ()))
     paused = person is not None and str(person.standing_now(today)) == "paused" and f"paused:{address}" not in case.overridden
     until = (person.until or date.max) if person is not None and paused else None
     later = [day for day in (own, until) if day is not None and day > today]

@@ -75,7 +75,7 @@ def _pause(work: Transaction, desk: Desk, person: Person, command: Command) -> l
 
 def _resume(work: Transaction, desk: Desk, person: Person, _command: Command) -> list[str]:
     said = _set(work, desk, person.but(status=Status.OPEN, until=None, cautious=False, since=desk.clock()))
-    own = knowing.own_pause(work, desk, person.address)
+    own = knowing.own_pause(work, desk, *person.all_addresses)
     if own is not None and own > desk.clock().date():
         said.append(f"They asked themselves not to be asked{f' until {words.day(own)}' if own < date.max else ''}; that stands.")
     return said

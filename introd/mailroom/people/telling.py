@@ -43,7 +43,7 @@ def _settings(view: View, desk: Desk, person: Person) -> Iterator[str]:
     asks = knowing.asks_of(view, desk, person.all_addresses)
     month, quarter = in_window(asks, now, MONTH), in_window(asks, now, QUARTER)
     yield f"Asked {words.times(month)} in the last 30 days (at most {words.times(caps.month)}), {words.times(quarter)} in the last quarter (at most {words.times(caps.quarter)})"
-    own = knowing.own_pause(view, desk, person.address)
+    own = knowing.own_pause(view, desk, *person.all_addresses)
     if own is not None and own > now.date():
         yield "They asked not to be asked for a while"
     if any(view.opted_out(desk.address_hash(a)) for a in person.all_addresses):

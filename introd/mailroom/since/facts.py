@@ -39,16 +39,18 @@ def history(view: View, desk: Desk, case: Case, side: Side) -> list[str]:
 def candidates(view: View, desk: Desk, case: Case, side: Side) -> list[dict[str, Any]]:
     """Up to three people of the list who fit what one side needs, and have room."""
     waiting = case.party(side)
+    person = entry(view, case.owner, waiting.address)
+    mine = person.all_addresses if person else (waiting.address,)
     need = " ".join((waiting.profile.needs, case.why, waiting.profile.interests))
     met = {
         party["address"]
-        for document in view.introductions_with(case.owner, waiting.address)
+        for address in mine
+        for document in view.introductions_with(case.owner, address)
         for party in (document.get("first"), document.get("second"))
         if party and party.get("address")
     }
-    person = entry(view, case.owner, waiting.address)
     barred = {*person.no_go, *(deed.other for deed in person.deeds if deed.what == "know")} if person else set()
-    found = others_for(view, desk, case.owner, need, {*met, *barred, waiting.address, case.party(other(side)).address})
+    found = others_for(view, desk, case.owner, need, {*met, *barred, *mine, case.party(other(side)).address})
     return [
         {"name": p.name, "address": p.address, "why": next((p.profile[k] for k in _WHY if p.profile.get(k)), "")[:200]}
         for p in found
