@@ -18,7 +18,6 @@ from introd.read.requests.page import Page, Sentence, page
 from introd.read.requests.subjects import pair
 from introd.read.told import Words, asks_use, bids, of_told, report_of, texts
 
-
 _TWO = 2  # people who are to meet
 
 
@@ -205,12 +204,13 @@ def _ask_of_outsider(mail: Mail, words: Words, context: Context, whole: Page) ->
     author = Address(mail.sender_name or mail.author.name, mail.author.email)
     request = read_request(mail, words.text, words.forwarded, context)
     given = [party for party in request.parties if party.email and party.email != author.email]
-    if not asks and (len(given) < _TWO or not request.why or not all(party.name for party in given)):
+    wished = len(given) == 1 and any(bids(sentence.text) for sentence in whole.sentences)
+    if not asks and not wished and (len(given) < _TWO or not request.why or not all(party.name for party in given)):
         return None
     if len(_others(request, author)) < _TWO or asks_for_self(whole):
         request = read_request(mail, words.text, words.forwarded, context, asker=author)
     others = [party for party in request.parties if party.email != author.email]
-    if not others and not (whole.of("ask_me") or subject.of("ask_me")):
+    if not others and not wished and not (whole.of("ask_me") or subject.of("ask_me")):
         return None
     because = texts(whole, whole.of("ask_me") or whole.of("ask")) or (mail.subject,)
     return Reading(Kind.OUTSIDER_REQUEST, words.text, because, may_answer=True, request=replace(request, asker=author.email))

@@ -32,6 +32,8 @@ def loose_command(page: Page, sentence: Sentence, sent: date | None) -> Command 
     addresses = {page.found[ord(sign) - 0xE000].email for sign in sentence.text if is_mark(sign)} - {None}
     if "ask_list" in kinds and (asks or "list_word" in kinds):
         return Command("list")
+    if "ask_hold" in kinds and not page.of("rehearse"):
+        return Command("hold_all")
     if "ask_release" in kinds:
         return Command("release")
     if "unpause" in kinds and about:
@@ -40,7 +42,8 @@ def loose_command(page: Page, sentence: Sentence, sent: date | None) -> Command 
         return Command("export")
     bids = fold(sentence.text).strip().startswith(tuple(words("bidding")))
     if asks and not (bids and kinds & {"rest_word", "never_again", "do_cancel"}):
-        return Command("status", about) if (about and "ask_status" in kinds) or "ask_open" in kinds else None
+        plain = about and "ask_status" in kinds and "supposed" not in kinds
+        return Command("status", about) if plain or "ask_open" in kinds else None
     if addresses:
         return _new_address(about, addresses, kinds)
     if "do_cancel" in kinds and ("the_intro" in kinds or REFERENCE.search(fold(sentence.text))):
@@ -61,6 +64,8 @@ def _about_asking(page: Page, sentence: Sentence, kinds: set[str], about: str | 
     if not about:
         return None
     until = day(sentence.text, sent)
+    if "wants_out" in kinds:
+        return Command("pause", about, until) if until else Command("off", about)
     resting = "rest_word" in kinds or ("contact_verb" in kinds and "negation" in kinds)
     if until and resting and not _begins_later(page, sentence):
         return Command("pause", about, until)
@@ -96,7 +101,10 @@ _KINDS = (
     "ask_status",
     "ask_list",
     "ask_open",
+    "ask_hold",
     "ask_release",
+    "supposed",
+    "wants_out",
     "unpause",
     "ask_export",
     "take_off",

@@ -10,7 +10,7 @@ from introd.read.commands import bare
 from introd.read.reading import Answer, Kind, Mail, Reading
 from introd.read.requests.forwarded import bare_subject
 from introd.read.requests.lexicon import Hit, fold, is_cjk, words
-from introd.read.requests.names import Run, runs
+from introd.read.requests.names import GIVEN, Run, runs
 from introd.read.requests.page import Page, page
 from introd.read.requests.subjects import pair
 from introd.read.requests.when import sent_on
@@ -50,14 +50,14 @@ def of_told(whole: Page, mail: Mail, told: Words) -> Reading:
     subject = page(bare_subject(mail.subject))
     source = whole if whole.text.strip() else subject
     helps, others = source.of("help"), source.of("other_sure")
-    if others and (not source.of("report_sure") or _only_done(source, told.text)):
+    if others and (not source.of("report_sure") or _only_done(source)):
         return Reading(Kind.OTHER, told.text, texts(source, others))
     asks = "?" in source.text or "？" in source.text
     thanks = tuple(hit for hit in source.of("thanked") if _opens(source, hit))
     told_of = source.of("report_sure", "report") or _narrates(source, runs(source.text, 0, len(source.text)), mail)
     if thanks and not told_of and "?" not in source.text:
         return Reading(Kind.OTHER, told.text, texts(source, thanks))
-    people = [run for run in runs(source.text, 0, len(source.text)) if not run.name.isupper()]
+    people = _named(source)
     report = report_of(source, mail, told) if people or not (asks and source.of("how_to")) else None
     if report:
         return report
@@ -68,7 +68,7 @@ def of_told(whole: Page, mail: Mail, told: Words) -> Reading:
 
 def report_of(source: Page, mail: Mail, told: Words) -> Reading | None:
     """How an introduction went, if the mail tells it: by its words for meetings, or as an answer to "how did it go?" would be read."""
-    hits = source.of("report_sure") or source.of("report")
+    hits = source.of("report_sure") or (source.of("report") if _speaks_of_somebody(source, mail) else ())
     if hits and not _only_asked(source, hits):
         return Reading(Kind.REPORT, told.text, texts(source, hits), may_answer=True, said=followup(told.text, sent=sent_on(mail)))
     people = runs(source.text, 0, len(source.text))
@@ -88,9 +88,32 @@ def _opens(source: Page, hit: Hit) -> bool:
     return is_cjk(sentence.text) or hit.start - sentence.start <= bare(sentence.text)[1] + 1
 
 
-def _only_done(source: Page, text: str) -> bool:
+def _speaks_of_somebody(source: Page, mail: Mail) -> bool:
+    """Whether a name or "she" stands in the text, or two names in the subject: "out for lunch, back at 2" tells of nobody."""
+    if is_cjk(source.text) or pair(bare_subject(mail.subject)) or source.found:
+        return True
+    every = set(re.findall(r"[^\W\d_]+", source.folded))
+    return bool(every & (words("pronouns") | words("pronoun_objects"))) or bool(_named(source))
+
+
+def _named(source: Page) -> list[Run]:
+    """The names of a text, without a word that has its capital only since it begins a question."""
+    found = []
+    for run in runs(source.text, 0, len(source.text)):
+        sentence = source.sentence_at(run.start)
+        opens = " " not in run.name and not source.text[sentence.start : run.start].strip()
+        if (
+            not (opens and sentence.text.rstrip().endswith(("?", "？")) and fold(run.name) not in GIVEN)
+            and not run.name.isupper()
+        ):
+            found.append(run)
+    return found
+
+
+def _only_done(source: Page) -> bool:
     """Whether a mail only says that the writer made the introduction: "I introduced those two by hand", and not how it went."""
-    return bool(source.of("by_hand")) and followup(text).answer in {Answer.UNCLEAR, Answer.NOT_MET}
+    how = [hit for hit in source.of("report_sure", "report") if "introduce" not in source.folded[hit.start : hit.end]]
+    return bool(source.of("by_hand")) and not how
 
 
 def _narrates(source: Page, people: tuple[Run, ...], mail: Mail) -> tuple[str, ...]:

@@ -226,7 +226,11 @@ def _named_elsewhere(page: Page, asking: Sentence, taken: list[tuple[int, int]])
     own = page.of("self_object", "ask_me", start=asking.start, end=asking.end)
     if taken or not own or any(not run.affiliated for run in names.runs(page.text, asking.start, asking.end)):
         return
-    others = [run for run in names.runs(page.text, 0, len(page.text)) if " " in run.name and not run.affiliated]
+    others = [
+        run
+        for run in names.runs(page.text, 0, len(page.text))
+        if " " in run.name and not run.affiliated and not page.text[: run.end].endswith(("'s", "s'"))
+    ]
     if len({run.name for run in others}) == 1:
         yield Mention(others[0].name, None, "", others[0].start, others[0].end, ASKED)
 
