@@ -60,7 +60,7 @@ _FULL_DIGEST: Facts = DIGEST | {
 
 NOTES = (
     "bounced", "gone", "unclear", "changed_mind_too_late", "refused_after", "handover_failed", "opted_out", "warned", "asked_my_data",
-    "corrected", "own_pause", "started", "forgotten", "report", "yes", "note_with_yes", "words_after_yes", "answer_held", "no", "later", "silent",
+    "corrected", "own_pause", "pause_waits", "own_pause_waits", "started", "forgotten", "report", "yes", "note_with_yes", "words_after_yes", "answer_held", "no", "later", "silent",
     "expired", "late_yes", "late_no", "unasked_yes", "words", "quiet", "not_yet", "not_yet_away", "excused", "apologised", "favour",
     "not_met", "went_good", "went_fine", "went_poor", "went_not_going", "lapsed", "cancelled",
     "stranger", "stranger_unsure",

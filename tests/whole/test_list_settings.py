@@ -131,6 +131,18 @@ def test_an_old_friend(listed: Paper) -> None:
             assert "old friend" not in post.everything
 
 
+def test_an_old_friend_in_the_note_to_ring(listed: Paper) -> None:
+    """Beside what happened, Liz reads how near the one is to her; of one of whom nothing is known she reads nothing."""
+    from introd.mailroom.since.facts import history
+
+    reference = asks(listed, REQUEST)
+    orders(listed, "OLD FRIEND Jane")
+    with listed.store.view() as view:
+        case = listed.case(reference)
+        told = {party.address: history(view, listed.desk, case, party.side) for party in case.parties}
+    assert told == {JANE: ["Jane Roe is an old friend"], JASON: []}
+
+
 def test_a_new_acquaintance(listed: Paper) -> None:
     """NEW takes the place of OLD FRIEND."""
     orders(listed, "OLD FRIEND Jason")
