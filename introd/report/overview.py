@@ -14,7 +14,7 @@ from introd.decide.settings import IntroducerSettings
 from introd.report import picture
 from introd.report.digest import Facts, called, pair
 from introd.write import dates
-from introd.write.stationery import FALLBACK, environment
+from introd.write.stationery import FALLBACK, code, environment, keywords, languages
 
 _STATES = (State.DRAFT, State.CONFIRMING, State.LEAVING, State.ASKING, State.AGREED, State.INTRODUCED)
 
@@ -31,9 +31,16 @@ class Desk:
 def page(desks: Sequence[Desk], now: datetime) -> str:
     """The whole page as HTML. `now` is aware."""
     parts = [_part(desk) for desk in desks]
-    return environment(FALLBACK).get_template("overview.html").render(
-        desks=parts, at=stamp(now), language=FALLBACK, zone=dates.zone("UTC", 0)
+    spoken = {language_for_page(desk.introducer.language) for desk in desks}
+    language = spoken.pop() if len(spoken) == 1 else FALLBACK
+    return environment(language).get_template("overview.html").render(
+        desks=parts, at=stamp(now), language=language, zone=dates.zone("UTC", 0), keywords=keywords(language)
     )  # fmt: skip
+
+
+def language_for_page(wanted: str) -> str:
+    """The language of the page for an introducer who reads that one: it is theirs where there is such a page, else English."""
+    return asked if (asked := code(wanted)) in languages() else FALLBACK
 
 
 def _part(desk: Desk) -> dict[str, Any]:

@@ -30,10 +30,6 @@ ANSWERS = frozenset(
 INTRODUCING = frozenset({Kind.HANDOVER, Kind.COPY, Kind.PREVIEW})
 PICTURE = "answers@introd"
 """The Content-ID by which a letter shows the picture that it brings along (RFC 2392)."""
-WORDS = (
-    "YES", "NO", "LATER", "STOP", "GO", "CANCEL", "OVERRIDE", "WAIT", "LEAVE IT", "HEARD", "NOT YET", "DONE", "GREAT", "FINE", "POOR", "NOT GOING TO",
-    "KEEP LINKS", "DROP LINKS",
-)  # fmt: skip
 
 
 def render(letter: Letter, case: Case | None, settings: Settings, *, date: datetime) -> bytes:
@@ -67,14 +63,14 @@ def _language(letter: Letter, case: Case | None, settings: Settings) -> str:
     owner = _introducer(letter, settings)
     home = owner.language if owner else stationery.FALLBACK
     if case is None or letter.kind in INTRODUCING:
-        return _shared_language(case, home) if case else home
+        return _shared_language(case, home) if case else str(letter.facts.get("language") or home)
     own = case.party(letter.side).profile.language if letter.side else ""
     return own or home
 
 
 def _shared_language(case: Case, home: str) -> str:
     """The introduction is one text for two readers: their language if it is the same, else the introducer's."""
-    spoken = {party.profile.language or home for party in case.parties}
+    spoken = {stationery.code(party.profile.language or home) for party in case.parties}
     return spoken.pop() if len(spoken) == 1 else home
 
 
@@ -94,9 +90,11 @@ def _means(letter: Letter, case: Case | None, settings: Settings, language: str)
     """What a template needs besides facts: how to answer, the marker, the language."""
     thread = _thread(letter, case, settings)
     reference = "" if letter.reader == "outsider" else letter.reference  # an outsider learns of no case
-    subjects = {word: button_subject(word, reference) if reference else word for word in WORDS}
+    words = stationery.keywords(language)
+    subjects = {name: button_subject(word, reference) if reference else word for name, word in words.items()}
     return {
-        "buttons": {word.lower().replace(" ", "_"): headers.mailto(thread, subject, word) for word, subject in subjects.items()},
+        "buttons": {name: headers.mailto(thread, subject, words[name]) for name, subject in subjects.items()},
+        "keywords": words,
         "mark": (lambda sentence: marker_line(reference, sentence)) if reference else (lambda sentence: sentence),
         "language": language,
         "zone": _zone(letter, case, settings),

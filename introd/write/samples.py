@@ -13,13 +13,14 @@ from typing import Any
 from introd.decide.case import Case, Consent, Party, Profile, Side, Standing, State
 from introd.decide.letter import Kind, Letter, Reader
 from introd.decide.settings import IntroducerSettings
+from introd.read.reading import Missing
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 _STAMP, _DAY = NOW.isoformat(), "2026-03-09"
 Facts = dict[str, Any]
 
-_PAIR = {"reference": "k3x9", "pair": "Robin First and Sam Second"}
-_POINT = _PAIR | {"who": "Robin", "detail": "", "proposal": "", "verbs": ["go", "cancel"]}
+_PAIR: Facts = {"reference": "k3x9", "pair": "Robin First and Sam Second"}
+_POINT: Facts = _PAIR | {"who": "Robin", "detail": "", "proposal": "", "verbs": ["go", "cancel"]}
 _ACCOUNT: Facts = {"at": _STAMP, "how": "poor", "words": "Sam was late", "owes": False}
 _HISTORY = ["three introductions, all well, median answer 1 day"]
 
@@ -203,7 +204,7 @@ def _cases(kind: Kind, owner: IntroducerSettings, language: str) -> list[Case | 
         return [None]
     made = _case(owner, language, introduced=kind in _SINCE)
     if kind is Kind.MISSING:
-        return [_incomplete(made), made.but(outsider="o@out.example", outsider_words="Would you?", missing=("reason",))]
+        return [_incomplete(made), made.but(outsider="o@out.example", outsider_words="Would you?", missing=(Missing.REASON,))]
     if kind is Kind.CONFIRMATION:
         return [
             made,
@@ -248,7 +249,7 @@ def _elaborate(case: Case) -> Case:
         "zone": "Europe/London",
     }
     return case.but(
-        first=first.but(profile=first.profile.but(**more, needs=""), notes=("Mornings.",), tell_them="My page is https://robin.example/bread"),
+        first=first.but(profile=first.profile.but(**more, needs=""), notes=("Mornings.",), tell_them="https://robin.example/bread"),
         second=second.but(profile=second.profile.but(zone="Asia/Tokyo"), consent=Consent(at=NOW, message_id="<s@s.example>", vouched=True)),
         ask_first="first", not_before=NOW.date(), blind=True, links=False, starters=("Sourdough?",), doubts=("Which Sam is meant?",),
         constraints=("not on Fridays",), private=("Robin may move.",),
@@ -263,8 +264,7 @@ def _bare(case: Case) -> Case:
 
 def _incomplete(case: Case) -> Case:
     """A request that lacks whatever one can lack."""
-    lacks = ("second_person", "address", "valid_address", "distinct_people", "reason")
-    return case.but(first=case.party("first").but(address="", name=""), second=None, why="", missing=lacks)
+    return case.but(first=case.party("first").but(address="", name=""), second=None, why="", missing=tuple(Missing))
 
 
 def _letter(kind: Kind, owner: IntroducerSettings, facts: Facts, *, number: int = 1) -> Letter:

@@ -7,6 +7,8 @@ whose pair is missing in a language is written in English whole, never half.
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -14,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import css_inline
+from babel import Locale, UnknownLocaleError
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from introd.decide.letter import Kind
-from introd.write import dates
+from introd.write import dates, ours
 
 FALLBACK = "en"
 
@@ -46,9 +49,39 @@ def languages() -> tuple[str, ...]:
 
 def language_for(kind: Kind, wanted: str) -> str:
     """The language in which this kind is written for somebody who wants that one: theirs if the pair exists, else English."""
-    asked = wanted.lower().replace("_", "-").split("-")[0]
+    asked = code(wanted)
     there = asked.isalpha() and all((templates() / asked / f"{kind}.{end}").is_file() for end in ("txt", "html"))
     return asked if there else FALLBACK
+
+
+def code(wanted: str) -> str:
+    """The two letters of a language that people call `de`, `de_AT`, `German` or `Deutsch`; what is none of ours stays as it is."""
+    said = " ".join(wanted.split()).casefold()
+    return _names().get(said, said.replace("_", "-").split("-")[0])
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """The languages that have templates, by their name in each of these languages."""
+    found: dict[str, str] = {}
+    for language in languages():
+        for speaker in languages():
+            try:
+                name = Locale.parse(language).get_language_name(speaker)
+            except (UnknownLocaleError, ValueError):
+                continue
+            found |= {name.casefold(): language} if name else {}
+    return found
+
+
+@cache
+def keywords(language: str) -> Mapping[str, str]:
+    """What a filled-in reply says, by what it means: `yes` is `JA` in German. A word that the language lacks is the English one."""
+    found: dict[str, str] = {}
+    for folder in (FALLBACK, language):
+        file = templates() / folder / "_keywords.toml"
+        found |= tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return found
 
 
 def write(kind: Kind, language: str, context: dict[str, Any]) -> Written:
@@ -79,6 +112,7 @@ def environment(language: str) -> Environment:
     made.filters |= {
         "day": _day,
         "moment": _moment,
+        "ours": _ours,
         "sentence": sentence,
         "wish": wish,
         "cause": cause,
@@ -106,6 +140,12 @@ def _day(context: Context, stamp: str) -> str:
 @pass_context
 def _moment(context: Context, stamp: str) -> str:
     return dates.moment(stamp, context["language"], context["zone"])
+
+
+@pass_context
+def _ours(context: Context, line: str) -> str:
+    """A sentence of ours that was decided in English, in the reader's language; anything else stays as it is."""
+    return ours.lines(templates() / context["language"]).of(line)
 
 
 def sentence(text: str) -> str:

@@ -11,7 +11,7 @@ from introd.decide.case import Profile
 from introd.decide.letter import Kind
 from introd.write import dates, stationery
 
-from .world import JASON, body, case, parsed, written
+from .world import JASON, TO_PARTY, body, case, case_for, parsed, written
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -43,14 +43,14 @@ def test_a_template_that_asks_for_too_much_is_refused() -> None:
         stationery.environment("en").from_string("{{ other.address }}").render(other={"name": "Jane"})
 
 
-@pytest.mark.parametrize("kind", [k for k in Kind if stationery.language_for(k, "de") == "de"])
+@pytest.mark.parametrize("kind", TO_PARTY)
 def test_german_readers_get_german_letters(kind: Kind) -> None:
-    """Where a German pair exists, somebody who reads German gets it whole, in text and HTML."""
+    """A party who reads German gets German letters of an English introducer, whole, in text and HTML."""
     german = Profile(language="de", background="Jason leitet ein Lager.")
-    about = case(
+    about = case_for(kind).but(
         why="Beide führen ein Lager",
-        first=case().party("first").but(profile=german),
-        second=case().party("second").but(profile=german),
+        first=case_for(kind).party("first").but(profile=german),
+        second=case_for(kind).party("second").but(profile=german),
     )
     raw = written(kind, about=about)
     page = body(raw, "html")

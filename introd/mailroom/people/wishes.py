@@ -44,7 +44,7 @@ def ask(work: Transaction, desk: Desk, mail: Mail, address: str, command: Comman
     facts = {"token": name, "what": command.verb, "until": wish["until"], "lines": [command.rest[:1000]] if command.rest else []}
     if command.verb == "forget_me":
         facts["backups_gone"] = (now.date() + timedelta(days=desk.settings.backup_days)).isoformat()
-    _owe(work, desk, mail, Kind.ORDER_CONFIRM, address, owner, facts, name)
+    _owe(work, desk, mail, Kind.ORDER_CONFIRM, address, owner, facts | language(work, address), name)
 
 
 def ask_introducer(
@@ -79,7 +79,13 @@ def _owe(
 def reply(work: Transaction, desk: Desk, mail: Mail, to: str, kind: Kind, facts: dict[str, Any]) -> None:
     """Answer anybody's GO."""
     owner = desk.settings.introducers[0].key if desk.settings.introducers else ""
-    _owe(work, desk, mail, kind, to, owner, facts, desk.keyed(f"{mail.message_id} {kind}")[:26])
+    _owe(work, desk, mail, kind, to, owner, facts | language(work, to), desk.keyed(f"{mail.message_id} {kind}")[:26])
+
+
+def language(view: View, address: str) -> dict[str, str]:
+    """The language that a list knows of somebody, as a fact of a letter to them; nothing where none does."""
+    spoken = (document.get("profile", {}).get("language", "") for document in view.people_of(address))
+    return {"language": found} if (found := next(filter(None, spoken), "")) else {}
 
 
 def waiting(view: View, mail: Mail, desk: Desk) -> tuple[str, dict[str, Any]] | None:

@@ -34,6 +34,9 @@ def decided(reading: Reading, placed: Placed, message_id: str) -> IntroducerDeci
             words = _own_words(found["rest"]) if what == "send" else ""
             return IntroducerDecided(message_id=message_id, what=what, words=words, side=_reporter(letter))
     verb = reading.command.verb if reading.command else ""
+    if letter is not None and letter.kind is Kind.REPORT and verb in ("send", "drop"):  # the same in another language
+        words = _own_words(f"\n{reading.command.rest}") if verb == "send" and reading.command else ""
+        return IntroducerDecided(message_id=message_id, what=verb, words=words, side=_reporter(letter))
     if verb in _OURS_ALWAYS:
         return IntroducerDecided(message_id=message_id, what=_OURS_ALWAYS[verb])
     return None
