@@ -23,6 +23,7 @@ from introd.read.requests.when import day, sent_on
 
 LONGEST_COMMAND = 300  # characters of one sentence
 FIRST_SENTENCES = 4  # a command stands at the top
+_FULL_NAME = 2  # words
 _LABEL = 4  # words before a colon: more are a sentence and its reason
 _SLOT = {
     "{x}": r"(?P<x>.{1,80}?)",
@@ -45,19 +46,27 @@ class Patterns:
         self._exact: dict[str, str] = {}
         self._by_word: dict[str, list[tuple[str, str]]] = {}
         self._by_sign: list[tuple[str, str]] = []
+        self._telling: set[str] = set()  # the longest word of each pattern
         for verb, patterns in verbs.items():
             for pattern in patterns:
                 self._add(verb, pattern)
 
     def _add(self, verb: str, pattern: str) -> None:
+        fixed = _WORD.findall(re.sub(r"\{\w+\}", " ", pattern))
+        self._telling.add(max(fixed, key=len, default=""))
         if "{" not in pattern:
             self._exact.setdefault(pattern.strip(_EDGES) or pattern, verb)
             return
-        word = next((match.group() for match in _WORD.finditer(re.sub(r"\{\w+\}", " ", pattern))), "")
+        word = fixed[0] if fixed else ""
         if not word or is_cjk(pattern):
             self._by_sign.append((verb, pattern))
         else:
             self._by_word.setdefault(word, []).append((verb, pattern))
+
+    def may_match(self, folded: str) -> bool:
+        """False where no sentence of a folded text can fit a pattern: of none the longest word stands there."""
+        said = _WORD.findall(folded)
+        return not said or is_cjk(folded) or not self._telling.isdisjoint(said)
 
     def exact(self, folded: str) -> str | None:
         """The verb of a sentence that is nothing but a pattern without slots."""
@@ -248,7 +257,8 @@ def _filled(
     number = _number(slots["n"]) if "n" in slots else None
     until = _until(slots["date"], sent) if "date" in slots else None
     rest = (slots.get("y") or slots.get("date") or "").strip(" \t")
-    if ("n" in slots and number is None) or ("x" in slots and not _plausible(verb, about, context, shouted=shouted)):
+    plain = _typed_small(about, text, shouted=shouted) or _plausible(verb, about, context, shouted=shouted)
+    if ("n" in slots and number is None) or ("x" in slots and not plain):
         return None
     if verb == "change_address" and not any(is_mark(sign) for sign in rest):
         return None
@@ -278,6 +288,18 @@ def _number(text: str) -> int | None:
         return int(folded)
     return _NUMBER_WORDS.get(folded) or next(
         (number for word, number in _NUMBER_WORDS.items() if folded.split(" ")[0] == word), None
+    )
+
+
+def _typed_small(about: str, text: str, *, shouted: bool) -> bool:
+    """Whether an order has no capitals at all and speaks of one or two words that no list knows: "pause tom hale til march"."""
+    pieces = about.split()
+    known = names.STOP | words("pronoun_objects") | words("connectors")
+    return (
+        not shouted
+        and text.islower()
+        and 0 < len(pieces) <= _FULL_NAME
+        and all(piece.isalpha() and piece not in known for piece in pieces)
     )
 
 
@@ -345,7 +367,8 @@ def _reply_slots(verb: str, match: re.Match[str], text: str, sent: date | None) 
 def read_anybody(mail: Mail, text: str) -> Command | None:
     """MY DATA, CORRECT, PAUSE, STOP, START, FORGET ME and HELP by anybody, for themselves; None where no sentence is plainly one."""
     whole = page(text)
-    for sentence in (_top(whole) or _top(page(mail.subject)))[:2]:
+    sentences = _top(whole) or _top(page(mail.subject))
+    for sentence in (sentence for sentence in sentences[:2] if ANYBODY.may_match(fold(sentence.text))):
         for piece in (sentence.text.strip(_EDGES), bare(sentence.text)[0]):
             folded = fold(piece) or piece
             verb = ANYBODY.exact(folded)

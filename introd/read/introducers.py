@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from introd.read.beside import without_orders
 from introd.read.commands import bare, read_anybody, read_commands, read_reply
 from introd.read.reading import Address, Command, Context, Kind, Mail, PartyRead, Reading, Request
 from introd.read.requests import read_request
@@ -52,10 +53,12 @@ def _afresh(mail: Mail, words: Words, context: Context) -> Reading:
     commands = read_commands(mail, words.text, context)
     if commands and not _asks_beside(whole, mail, context) and not _only_bids(whole, commands):
         return _of_command(words, commands)
-    request = read_request(mail, words.text, _passed_on(mail, words), context)
+    text, beside = without_orders(mail, words.text, context)
+    whole = page(text) if beside else whole
+    request = read_request(mail, text, _passed_on(mail, words), context)
     because = _why_request(whole, request, mail, words)
     if because:
-        return Reading(Kind.REQUEST, words.text, because, may_answer=True, request=request)
+        return Reading(Kind.REQUEST, text, because, may_answer=True, request=request, commands=beside)
     return of_told(whole, mail, words)
 
 
@@ -189,9 +192,10 @@ def outsider_mail(mail: Mail, words: Words, context: Context) -> Reading:
     return Reading(Kind.OTHER, words.text, ("nothing asked",))
 
 
-def _others(request: Request, author: Address) -> list[PartyRead]:
-    """The people of a request whom neither the writer's address nor their name makes the writer."""
-    own = {word for word in fold(f"{author.name} {author.email.partition('@')[0]}").replace(".", " ").split() if len(word) > 1}
+def _others(request: Request, author: Address, context: Context) -> list[PartyRead]:
+    """The people of a request whom neither an address nor a name makes the writer or an introducer."""
+    known = " ".join([author.name, author.email.partition("@")[0], *(one.name for one in context.introducers)])
+    own = {word for word in fold(known).replace(".", " ").split() if len(word) > 1}
     return [one for one in request.parties if one.email != author.email and (one.email or not set(fold(one.name).split()) <= own)]
 
 
@@ -207,7 +211,7 @@ def _ask_of_outsider(mail: Mail, words: Words, context: Context, whole: Page) ->
     wished = len(given) == 1 and any(bids(sentence.text) for sentence in whole.sentences)
     if not asks and not wished and (len(given) < _TWO or not request.why or not all(party.name for party in given)):
         return None
-    if len(_others(request, author)) < _TWO or asks_for_self(whole):
+    if len(_others(request, author, context)) < _TWO or asks_for_self(whole):
         request = read_request(mail, words.text, words.forwarded, context, asker=author)
     others = [party for party in request.parties if party.email != author.email]
     if not others and not wished and not (whole.of("ask_me") or subject.of("ask_me")):

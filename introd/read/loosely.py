@@ -16,6 +16,7 @@ from introd.read.requests.lexicon import fold, is_cjk, table, words
 from introd.read.requests.page import Page, Sentence
 from introd.read.requests.when import day
 
+_SHORT = 5  # words of "please stop it then"
 _OLD_AND_NEW = 2  # addresses
 _BEFORE = 24  # characters between "new" and an address
 REFERENCE = re.compile(r"\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{4,6}\b")
@@ -42,7 +43,7 @@ def loose_command(page: Page, sentence: Sentence, sent: date | None) -> Command 
         return Command("export")
     bids = fold(sentence.text).strip().startswith(tuple(words("bidding")))
     if asks and not (bids and kinds & {"rest_word", "never_again", "do_cancel"}):
-        plain = about and "ask_status" in kinds and "supposed" not in kinds
+        plain = about and "supposed" not in kinds and ("ask_status" in kinds or _asks_after(page, sentence))
         return Command("status", about) if plain or "ask_open" in kinds else None
     if addresses:
         return _new_address(about, addresses, kinds)
@@ -65,7 +66,9 @@ def _about_asking(page: Page, sentence: Sentence, kinds: set[str], about: str | 
         return None
     until = day(sentence.text, sent)
     if "wants_out" in kinds:
-        return Command("pause", about, until) if until else Command("off", about)
+        return Command("off", about) if "never_again" in kinds and not until else Command("pause", about, until)
+    if "do_cancel" in kinds and len(sentence.text.split()) <= _SHORT and set(_words(sentence)) & words("it"):
+        return Command("cancel", about)
     resting = "rest_word" in kinds or ("contact_verb" in kinds and "negation" in kinds)
     if until and resting and not _begins_later(page, sentence):
         return Command("pause", about, until)
@@ -77,6 +80,18 @@ def _about_asking(page: Page, sentence: Sentence, kinds: set[str], about: str | 
         if "back_again" in kinds and not told and ("contact_verb" in kinds or "the_intro" in kinds) and "negation" not in kinds
         else None
     )
+
+
+def _words(sentence: Sentence) -> list[str]:
+    return re.findall(r"[^\W\d_]+", fold(sentence.text))
+
+
+def _asks_after(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence asks how two people stand: "Are Ana and Tom in touch yet?"."""
+    first = _words(sentence)[:1]
+    two = {run.name for run in names.runs(page.text, sentence.start, sentence.end) if not run.affiliated}
+    others = page.of("ask_me", "help", "report_sure", start=sentence.start, end=sentence.end)
+    return bool(first and first[0] in words("question_openers") and len(two) > 1 and not others and not page.found)
 
 
 def _begins_later(page: Page, sentence: Sentence) -> bool:

@@ -90,7 +90,8 @@ def _opens(source: Page, hit: Hit) -> bool:
 
 def _speaks_of_somebody(source: Page, mail: Mail) -> bool:
     """Whether a name or "she" stands in the text, or two names in the subject: "out for lunch, back at 2" tells of nobody."""
-    if is_cjk(source.text) or pair(bare_subject(mail.subject)) or source.found:
+    subject = bare_subject(mail.subject)
+    if is_cjk(source.text) or runs(subject, 0, len(subject)) or source.found:
         return True
     every = set(re.findall(r"[^\W\d_]+", source.folded))
     return bool(every & (words("pronouns") | words("pronoun_objects"))) or bool(_named(source))

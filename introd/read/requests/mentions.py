@@ -217,6 +217,9 @@ def _in_asks(page: Page, taken: list[tuple[int, int]], *, asked: bool) -> Iterat
         end = _end_of_ask(page, sentence.start, sentence.end, min(hit.start for hit in asks))
         for run in names.runs(page.text, sentence.start, end):
             inside = any(start <= run.start < stop for start, stop in taken)
+            opens = " " not in run.name and not page.text[sentence.start : run.start].strip()
+            if opens and sum(1 for _ in marks_in(sentence.text)) > 1:
+                continue  # "Fancy introducing Ana (ana@…) and Tom (tom@…)?"
             if not inside and _may_be_party(page, run, asks[0].start):
                 yield Mention(run.name, None, "", run.start, run.end, 0 if by_name else ASKED)
 

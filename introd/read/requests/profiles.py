@@ -9,6 +9,7 @@ from introd.read.reading import PROFILE_KEYS
 from introd.read.requests.addresses import without_marks
 from introd.read.requests.lexicon import fold, is_cjk, words
 
+_AT_LENGTH = 5  # words
 _WHY_LONGEST = 1200
 
 
@@ -47,7 +48,13 @@ class Said:
 
     def reason(self) -> str | None:
         """The reason in the introducer's words, or None where none can be seen."""
-        chosen = self.why or [self.joint[place] for place in sorted(self.joint)] or self.needs or self._plain_match()
+        chosen = (
+            self.why
+            or [self.joint[place] for place in sorted(self.joint)]
+            or self.needs
+            or self._plain_match()
+            or self._told_of_one()
+        )
         text = " ".join(dict.fromkeys(without_marks(piece).strip(" \t\n-–—•*,;:") for piece in chosen))
         return text[:_WHY_LONGEST].strip() or None
 
@@ -59,6 +66,11 @@ class Said:
         ]
         texts = [pieces or [self.told[n] for n in (number,) if n in self.told] for number, pieces in enumerate(texts)]
         return [pieces[0] for pieces in texts] if len(texts) > 1 and all(texts) else []
+
+    def _told_of_one(self) -> list[str]:
+        """What is told at some length of one of them, where nothing else gives a reason."""
+        pieces = [piece for profile in self.profiles for piece in profile.parts.get("background", []) if _tells(piece)]
+        return [piece for piece in (*pieces, *self.told.values()) if len(piece.split()) > _AT_LENGTH or is_cjk(piece)][:1]
 
 
 def _tells(piece: str) -> bool:

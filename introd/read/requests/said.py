@@ -17,7 +17,9 @@ from introd.read.requests.reasons import from_ask
 from introd.read.requests.speakers import Speakers
 from introd.read.requests.tables import rows
 
-_ON = re.compile(r"(?:[,;–-]|\b(?:and|und|et|y|e|en|och|i|who))\s+(?=([^\W\d_]+)\b)")  # how a sentence goes on
+_ON = re.compile(
+    r"(?:[,;–-]|\b(?:and|und|et|y|e|en|och|i|who|that|dass|que|qu|che|dat|att|że))\s+(?=([^\W\d_]+)\b)"
+)  # how a sentence goes on
 _TELLING = 4  # words that tell something
 _BESIDE = 24  # characters between a name and its address, at most
 
@@ -114,7 +116,7 @@ def _read(page: Page, sentence: Sentence, speakers: Speakers, said: Said, curren
         return number
     first = re.search(r"[^\W\d_']+", fold(sentence.text))
     pronoun = bool(first and first.group() in names_of_pronouns())
-    if not numbers and pronoun and _in_turn(page, sentence):
+    if not numbers and pronoun and (_in_turn(page, sentence) or _crosses(sentence)):
         said.joint[start] = sentence.text
         return None
     if not numbers and current is not None and (pronoun or _is_continuation(sentence)):
@@ -136,6 +138,12 @@ def _in_turn(page: Page, sentence: Sentence) -> bool:
         and not page.of("ask", start=other.start, end=other.end)
         for other in near
     )
+
+
+def _crosses(sentence: Sentence) -> bool:
+    """Whether a sentence without a name speaks of him and of her: "He can use her spare desk."."""
+    found = set(re.findall(r"[^\W\d_]+", fold(sentence.text)))
+    return bool(found & (words("he") | words("him")) and found & (words("she") | words("her")))
 
 
 def _of_whom(sentence: Sentence) -> str:
@@ -238,7 +246,8 @@ def _file_for_both(page: Page, sentence: Sentence, speakers: Speakers, said: Sai
     told = residue(page.text, start, end, speakers.places(start, end))
     if told < 2:
         return
-    if kinds & {"reason", "common"} or (named and told > 2):
+    titles = sum(word in words("roles") for word in re.findall(r"[^\W\d_]+", page.folded[start:end]))
+    if kinds & {"reason", "common"} or (named and told - titles > 2):
         said.joint[start] = sentence.text
         _each(page, sentence, speakers, said)
     elif "need" in kinds or (pronoun and told > 2):
