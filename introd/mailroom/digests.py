@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from introd.decide import events as e
@@ -24,6 +24,10 @@ from introd.report import digest, weeks
 OPEN = (State.DRAFT, State.CONFIRMING, State.LEAVING, State.ASKING, State.AGREED, State.INTRODUCED)
 _MOST = 200  # open introductions of one state that are looked at
 _WEEKS = 12
+_TOLD = "digest:"
+"""Begins the setting that says until when an introducer was told; the address follows."""
+_LATE = 2  # days: then the digest says since when it tells
+_SOON = timedelta(hours=20)  # two that are due at once, after a long sleep or a HOLD, are one
 _DONE = {
     "go": "it goes on", "send": "it is sent", "cancel": "it is called off", "override": "it goes on all the same",
     "wait": "it waits", "nudge_again": "I remind them once more", "apologise": "I apologise in your name",
@@ -39,24 +43,35 @@ def compose(work: Transaction, letter: Letter, desk: Desk) -> Letter | None:
         return None
     if letter.raw:
         return letter
-    said = facts(work, desk.clock(), introducer)
-    if digest.empty(said):
-        return None
+    now, told = desk.clock(), work.setting(_TOLD + introducer.key)
+    before = datetime.fromisoformat(told) if told else None
+    said = facts(work, now, introducer, before)
     if said["decisions"]:
         owe_digest(work, desk, introducer)
+    if digest.empty(said) or (before is not None and now - before < _SOON):
+        return None
+    work.put_setting(_TOLD + introducer.key, stamp(now))
+    if _days_late(letter, now, introducer) > _LATE:
+        said["since"] = local_day(datetime.fromisoformat(said["from"]), introducer.place).isoformat()
     work.amend(letter.key, facts=said)
     return letter.but(facts=said)
 
 
-def facts(view: View, now: datetime, introducer: IntroducerSettings) -> dict[str, Any]:
-    """What the digest of an introducer says at a moment (UTC), of the seven days until then."""
+def _days_late(letter: Letter, now: datetime, introducer: IntroducerSettings) -> int:
+    """By how many days a digest leaves after its own day, which its key names: the machine slept, or sending was held."""
+    return (local_day(now, introducer.place) - date.fromisoformat(letter.key.rpartition("/")[2])).days
+
+
+def facts(view: View, now: datetime, introducer: IntroducerSettings, before: datetime | None = None) -> dict[str, Any]:
+    """What the digest of an introducer says at a moment (UTC): of the seven days until then, or of all since the one `before`."""
     cases = open_cases(view, introducer)
+    since = max(before or now - timedelta(days=7), now - timedelta(weeks=_WEEKS - 1))
     rows = last_weeks(view, introducer, local_day(now, introducer.place), _WEEKS)
-    events = weeks.told_between(rows[-2:], now - timedelta(days=7), now)
+    events = weeks.told_between(rows[-((now - since).days // 7 + 2) :], since, now)
     missed, well = digest.happened(events, _named(view, introducer, events, cases))
     waiting, more = digest.most(digest.waiting(cases))
     return {
-        "from": stamp(now - timedelta(days=7)), "to": stamp(now),
+        "from": stamp(since), "to": stamp(now),
         "decisions": digest.decisions(cases, proposals.waiting(view, introducer.key)),
         "waiting": waiting, "more": more + _uncounted(view, introducer, cases),
         "missed": digest.most(missed)[0], "well": digest.most(well)[0], "weeks": weeks.shown(rows),

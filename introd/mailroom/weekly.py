@@ -18,7 +18,6 @@ WEEKS = "week:"
 """Begins the setting of a week; the introducer's address and the Monday follow."""
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_LATE = timedelta(days=4)  # after this a digest is no news
 
 
 def happened(work: Transaction, desk: Desk, case: Case, decision: Decision) -> None:
@@ -56,7 +55,7 @@ def owe_digest(work: Transaction, desk: Desk, introducer: IntroducerSettings) ->
     if work.letter(key) is None:
         owe(work, desk, Letter(
             key=key, reference="", owner=introducer.key, kind=Kind.DIGEST, reader="introducer", to=introducer.key,
-            not_before=moment, stale_after=moment + _LATE, created=now, order=8,
+            not_before=moment, created=now, order=8,
         ))  # fmt: skip
 
 
