@@ -235,6 +235,24 @@ def test_what_an_amendment_holds() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["Streiche den Satz über Leeds", "Lass den Teil über Leeds weg", "Streiche Leeds", "Please drop the bit about Leeds."]
+)
+def test_what_is_left_out_is_named_without_the_words_around_it(text: str) -> None:
+    """Of "streiche den Satz über Leeds" only Leeds is left out: the rest stands in no sentence of the draft."""
+    request = thread(text).request
+    assert request is not None
+    assert request.drop == ("Leeds",)
+
+
+@pytest.mark.parametrize("text", ["Die neue Adresse von Ann ist ann@new.example", "Ann hat die Adresse ann@new.example"])
+def test_whose_address_it_is_in_german(text: str) -> None:
+    """An address without a name beside it belongs to the only one of the list who is called."""
+    request = thread(text).request
+    assert request is not None
+    assert [(party.name.split()[0], party.email) for party in request.parties] == [("Ann", "ann@new.example")]
+
+
+@pytest.mark.parametrize(
     ("text", "kept", "dropped"),
     [
         ("KEEP LINKS", True, ()),

@@ -69,6 +69,8 @@ def _people(whole: Page, mail: Mail, context: Context) -> tuple[Mention, ...]:
         for person in context.known
         if _is_called(person, whole) and not any(names.same_person(one.name, person.name) for one in given if one.name)
     ]
+    if len(given) == len(called) == 1 and not given[0].name:  # "die neue Adresse von Jane ist …"
+        return (replace(given[0], name=called[0].name),)
     return (*given, *(Mention(person.name, person.email, person.email, 0, 0) for person in called))
 
 
@@ -82,7 +84,7 @@ def _drop(whole: Page) -> tuple[str, ...]:
     for sentence in whole.sentences:
         hits = whole.of("drop", start=sentence.start, end=sentence.end)
         if hits and not list(marks_in(sentence.text)) and not _of_links(whole, hits[0], sentence):
-            first = hits[0]
+            first = _together(hits, whole)
             end = min((kept.start for kept in said_of_links(whole, first.end, sentence.end)), default=sentence.end)
             rest = without_marks(re.sub(r"\s(?:and|but|und|aber|et|y|e|en|och|i)\s*$", "", whole.text[first.end : end])).strip(
                 " \t.,;:!?\"'“”„()"
@@ -91,6 +93,15 @@ def _drop(whole: Page) -> tuple[str, ...]:
             if rest and fold(rest) not in words("pronoun_objects") | {"it", "this", "that"} and len(rest) < 200:
                 found.append(rest)
     return tuple(found)
+
+
+def _together(hits: tuple[Hit, ...], whole: Page) -> Hit:
+    """The first of the phrases, as far as the next ones go on from it: "streiche" and "den Satz über" are one."""
+    first = hits[0]
+    for hit in hits[1:]:
+        if hit.end > first.end and not whole.text[first.end : hit.start].strip():
+            first = replace(first, end=hit.end)
+    return first
 
 
 def _of_links(whole: Page, drop: Hit, sentence: Sentence) -> bool:
@@ -107,4 +118,4 @@ def _bare(rest: str) -> str:
         rest,
         flags=re.I,
     )
-    return re.sub(r"[,;]?\s+(?:please|thanks|thank you)$", "", rest, flags=re.I).strip(" \t.,;:!?\"'“”„")
+    return re.sub(r"[,;]?\s+(?:please|thanks|thank you|bitte|danke|weg|raus|heraus)$", "", rest, flags=re.I).strip(" \t.,;:!?\"'“”„")
