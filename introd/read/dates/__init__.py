@@ -23,6 +23,7 @@ from introd.read.languages.words import Word, split
 FARTHEST = 400  # days after the message that a date may lie
 _CAP = 4000  # characters
 _WORDS = 500
+_SKIPPED = ('"', "(", ")", "*", "_")
 _RANK = {"back": 0, "through": 1, "until": 1, "from": 2, "in": 3, "": 4}
 _GOVERNING = tuple(marker for marker in REACH if marker != "in")
 _BEHIND = ("ago", "behind_until", "behind_through", "behind_back", "behind_from", "behind_after")
@@ -48,9 +49,15 @@ def absent_until(text: str, sent: date) -> date | None:
     return chosen(told or [replace(named, marker="until") for named in found if named.marker == "in" and not named.vague])
 
 
-def find_all(text: str, sent: date, language: str | None = None) -> tuple[list[Word], list[Named]]:
-    """The words of a text and the days named in it, in the first language that knows any, `language` before the others."""
-    words = [word for word in split(text[:_CAP], _WORDS) if word.folded not in ('"', "(", ")", "*", "_")]
+def find_all(
+    text: str, sent: date, language: str | None = None, every: Sequence[Word] | None = None
+) -> tuple[list[Word], list[Named]]:
+    """The words of a text and the days named in it, in the first language that knows any, `language` before the others.
+
+    `every` are the words of the text, where it is already split.
+    """
+    every = split(text[:_CAP], _WORDS) if every is None else every[:_WORDS]
+    words = [word for word in every if word.folded not in _SKIPPED]
     spoken = [word for word in words if word.kind in ("word", "cjk") and not word.folded.isdecimal()]
     ranks = lexicon().ranking(spoken, language)
     if not any(ranks.values()):  # mere numbers, and no language known: only what every order of them means

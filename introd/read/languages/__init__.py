@@ -39,7 +39,9 @@ _STRENGTH = {
     "greeting": 1,
     "yes_go": 3,
     "no": 4,
-    "harmless": 5,
+    "no_reason": 5,
+    "harmless": 6,
+    "known": 5,
     "followup.again": 4,
     "followup.faint": 4,
 }  # of two meanings that are equally likely the plainer wins
@@ -99,6 +101,8 @@ class Lexicon:
         self._root = _Node()
         self._languages: dict[str, set[str]] = {}
         self._breaks: set[str] = set()
+        self._exact: set[str] = set()  # words that some phrase wants in this very spelling
+        self._denials: set[tuple[str, str]] = set()
         self._spelling: dict[str, tuple[str, ...]] = {}
         self.dates: dict[str, Mapping[str, Any]] = {}
         for language, parsed in files.items():
@@ -115,9 +119,16 @@ class Lexicon:
                     written.plant(self._root, line, (language, name))
                     if section in ("negation", "contrast", "therefore", "condition") and line.isalpha():
                         self._breaks.add(fold(line))
+                    if section == "negation":
+                        self._denials.add((language, fold(line)))
+        self._exact |= written.exact
         for word in written.words:
             self._languages.setdefault(word, set()).add(language)
         self.dates[language] = parsed.get("dates", {})
+
+    def denies(self, word: str, language: str) -> bool:
+        """Whether a folded word is a negation in a language."""
+        return (language, word) in self._denials
 
     def knows(self, word: str) -> bool:
         """Whether a folded word stands in any phrase."""
@@ -190,11 +201,14 @@ class Lexicon:
     def _longest(self, words: list[Word], place: int, ranks: Mapping[str, float], sections: str) -> Phrase | None:
         best: Phrase | None = None
         best_rank = (-1, -1.0, 0)
-        for end, means in self._ends(words, place, place, self._root, 0):
+        ends: list[tuple[int, list[tuple[str, str]]]] = []
+        self._ends(words, place, place, self._root, 0, ends)
+        for end, means in ends:
             for language, section in means:
+                if not (section.startswith(sections) or section in _SHARED) if sections else "." in section:
+                    continue
                 rank = (end, ranks[language], _STRENGTH.get(section, 1 if section.endswith("_whole") else 2))
-                wanted = (section.startswith(sections) or section in _SHARED) if sections else "." not in section
-                if wanted and rank > best_rank and (section in _KEPT or not self._foreign(words[place:end], language, ranks)):
+                if rank > best_rank and (section in _KEPT or not self._foreign(words[place:end], language, ranks)):
                     best, best_rank = Phrase(section, language, place, end), rank
         return best
 
@@ -202,42 +216,46 @@ class Lexicon:
         """Whether these are words of another language, which the text is plainly written in: "so do" in English is no Portuguese."""
         if ranks[language] >= _FOREIGN:
             return False
-        home = max(ranks, key=lambda code: ranks[code])
+        home = max(ranks, key=ranks.__getitem__)
         return ranks[home] >= _PLAINLY + 2 * ranks[language] and all(
             word.kind == "word" and home in self._languages.get(word.folded, ()) for word in words
         )
 
     def _ends(
-        self, words: list[Word], start: int, place: int, node: _Node, gap: int
-    ) -> Iterator[tuple[int, list[tuple[str, str]]]]:
-        """Every phrase that ends after a walk from `node`; a gap takes up to three words, and no word that turns the meaning."""
+        self, words: list[Word], start: int, place: int, node: _Node, gap: int, found: list[tuple[int, list[tuple[str, str]]]]
+    ) -> None:
+        """Note every phrase that ends after a walk from `node`; a gap takes up to three words, and no word that turns the meaning."""
         if node.means:
-            yield place, node.means
+            found.append((place, node.means))
         for behind in node.gaps:
-            yield from self._ends(words, start, place, behind, _GAP_WORDS)
+            self._ends(words, start, place, behind, _GAP_WORDS, found)
         if place >= len(words):
             return
-        for behind in node.names:
-            for end in _name_ends(words, place):
-                yield from self._ends(words, start, end, behind, 0)
         word = words[place]
+        if node.names and (word.capital or word.folded in _TITLES):
+            ends = list(_name_ends(words, place))
+            for behind in node.names:
+                for end in ends:
+                    self._ends(words, start, end, behind, 0, found)
         for follower in self._followers(word, node, place - start < _MERGED):
-            yield from self._ends(words, start, place + 1, follower, 0)
+            self._ends(words, start, place + 1, follower, 0, found)
         if gap and word.kind in ("word", "cjk") and word.folded not in self._breaks:
-            yield from self._ends(words, start, place + 1, node, gap - 1)
+            self._ends(words, start, place + 1, node, gap - 1, found)
 
-    @staticmethod
-    def _followers(word: Word, node: _Node, merge: bool) -> Iterator[_Node]:
+    def _followers(self, word: Word, node: _Node, merge: bool) -> list[_Node] | tuple[()]:
         """The nodes that a word leads to; near the root they are merged into one the first time, which is remembered."""
-        for key in ("=" + word.written, word.folded):
-            nodes = node.next.get(key)
-            if nodes:
-                if merge and len(nodes) > 1:
-                    nodes[:] = [_Node.merged(nodes)]
-                yield from nodes
+        exact = node.next.get("=" + word.written) if word.written in self._exact else None
+        plain = node.next.get(word.folded)
+        for nodes in (exact, plain) if merge else ():
+            if nodes and len(nodes) > 1:
+                nodes[:] = [_Node.merged(nodes)]
+        if not exact and not node.stems:
+            return plain or ()
+        found = [*(exact or ()), *(plain or ())]
         if node.stems and word.kind == "word":
             for length in range(2, len(word.folded) + 1):
-                yield from node.stems.get(word.folded[:length], ())
+                found += node.stems.get(word.folded[:length], ())
+        return found
 
 
 def _name_ends(words: list[Word], place: int) -> Iterator[int]:
@@ -255,6 +273,7 @@ class _Notation:
 
     def __init__(self, respell: Mapping[str, str], classes: Mapping[str, str]) -> None:
         self.words: set[str] = set()
+        self.exact: set[str] = set()
         self._classes: dict[str, str] = {}
         for name, choices in classes.items():
             self._classes[name] = f"({self._spelt_out(' '.join(choices.split()))})"
@@ -311,6 +330,7 @@ class _Notation:
         elif part == _NAME:
             node.names.append(target)
         elif part.startswith("=") and len(part) > 1:
+            self.exact.add(part[1:].lower())
             node.next.setdefault(part.lower(), []).append(target)
         elif part.endswith("*") and len(part) > 1:
             for spelling in {part, part.translate(self._respell)}:

@@ -83,9 +83,6 @@ def _places(text: str) -> tuple[str, list[int] | None]:
 
 def _spread(word: str, start: int) -> Iterator[tuple[str, int, int]]:
     """Undo contractions: `don't` is `do` and `not`, `I'm` is `I` and `am`; `d'accord` is `d` and `accord`."""
-    if "'" not in word:
-        yield word, start, start + len(word)
-        return
     parts = word.split("'")
     for number, part in enumerate(parts):
         end = start + len(part)
@@ -111,8 +108,8 @@ def split(text: str, most: int | None = None) -> list[Word]:
     folded, places = _places(text)
     words: list[Word] = []
     for match in islice(_TOKEN.finditer(folded), most):
-        kind = match.lastgroup or "mark"
-        spread = _spread(match.group(), match.start()) if kind == "word" else [(match.group(), *match.span())]
+        kind, part = match.lastgroup or "mark", match.group()
+        spread = _spread(part, match.start()) if kind == "word" and "'" in part else ((part, *match.span()),)
         for part, start, end in spread:
             first, last = (start, end) if places is None else (places[start], places[end - 1] + 1)
             written = text[first:last]

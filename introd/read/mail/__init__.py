@@ -1,7 +1,8 @@
 """Bytes to `Mail`: syntax only, nothing interpreted.
 
-mail-parser reads the message and, above all, the address fields, where it tells recovered from ambiguous mailboxes. The bodies are taken from
-the parts themselves: its joined `.body` mixes text and HTML, and its `.text_plain` mixes a reply with text attachments.
+The standard library takes the message apart, and mail-parser reads the address fields, where it tells recovered from ambiguous mailboxes. The
+bodies are taken from the parts themselves: mail-parser's joined `.body` mixes text and HTML, and its `.text_plain` mixes a reply with text
+attachments; so it is not asked to decode every part a second time.
 """
 
 from __future__ import annotations
@@ -12,12 +13,9 @@ from email import message_from_bytes
 from email.message import Message
 from email.utils import parsedate_tz
 
-from mailparser import MailParser
-from mailparser.exceptions import MailParserRecursionError
-
-from introd.read.mail.fields import addresses, author_of, fields, message_ids, recipients, sender_name
+from introd.read.mail.fields import addresses, author_of, fields, mailboxes, message_ids, recipients, sender_name
 from introd.read.mail.parts import Body, body_of, repaired
-from introd.read.reading import Mail, UnreadableMail
+from introd.read.reading import Address, Mail, UnreadableMail
 
 MOST_CONTAINERS = 100  # multiparts and messages inside a message; the parser recurses once for each level
 MOST_HEADERS = 64 * 1024 * 4  # bytes of header before the first blank line
@@ -35,9 +33,8 @@ def parse(raw: bytes) -> Mail:
     raw = raw.lstrip(b"\r\n\t ")
     _refuse_hostile(raw)
     try:
-        parser = _parsed(raw)
-        return _mail(parser, raw_size)
-    except (MailParserRecursionError, RecursionError) as fault:
+        return _parsed(raw, raw_size)
+    except RecursionError as fault:
         raise UnreadableMail("parts are nested too deeply") from fault
     except UnreadableMail:
         raise
@@ -67,30 +64,30 @@ def _containers(raw: bytes) -> int:
     return count
 
 
-def _parsed(raw: bytes) -> MailParser:
-    """mail-parser's reading, with the parameters it stumbles over (a broken RFC 2231 name) taken out where need be."""
+def _parsed(raw: bytes, size: int) -> Mail:
+    """The `Mail` in these bytes, with the parameters that no parser can read (a broken RFC 2231 name) taken out where need be."""
+    message = message_from_bytes(raw)
     try:
-        return MailParser.from_bytes(raw)
-    except MailParserRecursionError:
+        return _mail(message, size)
+    except RecursionError:
         raise
     except Exception:  # TypeError and others, from names that RFC 2231 forbids
-        return MailParser(repaired(message_from_bytes(raw)))
+        return _mail(repaired(message), size)
 
 
-def _mail(parser: MailParser, size: int) -> Mail:
+def _mail(message: Message, size: int) -> Mail:
     """The `Mail` of a parsed message."""
-    message: Message = parser.message
     headers = fields(message)
     body: Body = body_of(message)
-    to, cc = addresses(parser.to), addresses(parser.cc)
+    (writers, doubts), to, cc = mailboxes(message, "from"), _listed(message, "to"), _listed(message, "cc")
     sent, offset = _date(headers.get("date", ("",))[0])
     return Mail(
         message_id=next(iter(message_ids(headers.get("message-id", ()))), None),
-        author=author_of(parser, headers),
-        sender_name=sender_name(parser, headers),
+        author=author_of(writers, doubts, headers),
+        sender_name=sender_name(writers, headers),
         to=to,
         cc=cc,
-        reply_to=addresses(parser.reply_to),
+        reply_to=_listed(message, "reply-to"),
         delivered_to=recipients(headers, to + cc),
         subject=headers.get("subject", ("",))[0],
         date=sent,
@@ -105,6 +102,11 @@ def _mail(parser: MailParser, size: int) -> Mail:
         content_type=message.get_content_type(),
         size=size,
     )
+
+
+def _listed(message: Message, name: str) -> tuple[Address, ...]:
+    """The addresses in the first field of this name."""
+    return addresses(mailboxes(message, name)[0])
 
 
 def _date(value: str) -> tuple[datetime | None, int | None]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
+from typing import Any
 
-from mailparser import MailParser
+from mailparser.utils import get_addresses
 
 from introd.read.mail.charsets import decode, scalar
 from introd.read.reading import Address
 
 Headers = Mapping[str, tuple[str, ...]]
+Pairs = Sequence[tuple[str, str]]
+Doubts = Sequence[Mapping[str, Any]]
 
 _LONGEST = 20_000  # characters of one field that are looked at
 _MOST_ADDRESSES = 500
@@ -63,6 +66,17 @@ def message_ids(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)[:200]
 
 
+def mailboxes(message: Message, name: str) -> tuple[Pairs, Doubts]:
+    """The pairs of name and address in the first field of this name, as mail-parser reads them, and its doubts about each such field."""
+    first: Pairs = ()
+    doubts: list[dict[str, Any]] = []
+    for number, value in enumerate(message.get_all(name, ())):
+        pairs = get_addresses(value, defects=doubts, decode_names=True)
+        if not number:
+            first = [("" if shown == email else shown, email) for shown, email in pairs]
+    return first, doubts
+
+
 def addresses(pairs: Iterable[tuple[str, str]]) -> tuple[Address, ...]:
     """mail-parser's pairs as addresses, the malformed left out."""
     return tuple(
@@ -72,26 +86,24 @@ def addresses(pairs: Iterable[tuple[str, str]]) -> tuple[Address, ...]:
     )
 
 
-def author_of(parser: MailParser, headers: Headers) -> Address | None:
+def author_of(pairs: Pairs, doubts: Doubts, headers: Headers) -> Address | None:
     """Who wrote it: None unless From stands once and holds exactly one mailbox without ambiguity.
 
     `alice@good.org <bob@evil.example>` names two mailboxes, whichever of them a parser picks (CVE-2023-27043 and its kin).
     """
     if len(headers.get("from", ())) != 1:
         return None
-    found = addresses(parser.from_)
+    found = addresses(pairs)
     if len(found) != 1:
         return None
     name = found[0].name
-    for defect in parser.address_header_defects:
-        if defect["header"] == "from" and (not defect.get("recovered") or "@" in name):
-            return None
-    return found[0]
+    ambiguous = any(not doubt.get("recovered") or "@" in name for doubt in doubts)
+    return None if ambiguous else found[0]
 
 
-def sender_name(parser: MailParser, headers: Headers) -> str:
+def sender_name(pairs: Pairs, headers: Headers) -> str:
     """The display name of From, for people to read; never an identity."""
-    for address in addresses(parser.from_):
+    for address in addresses(pairs):
         if address.name:
             return address.name
     value = headers.get("from", ("",))[0]

@@ -19,6 +19,7 @@ from introd.read.replies.html import text_of
 from introd.read.replies.lines import CUT, Line, clean, lines_of, unquoted
 
 _SECOND_LOOK = 40  # lines of own words that quotequail is asked about: what it costs grows faster than they do
+_QUOTE_SIGNS = (":", "@", "___", "---")  # without one of them no pattern of quotequail can match
 _STUB_LENGTH = 300
 _BLANKS = re.compile(r"\n{3,}")
 
@@ -90,7 +91,7 @@ def _written(lines: list[Line], *, bare: bool = False) -> str:
 
 def _second_look(own: str) -> tuple[str, str]:
     """What quotequail still finds to be a quote below the own words."""
-    if not own or "\n" not in own:
+    if "\n" not in own or not any(sign in own for sign in _QUOTE_SIGNS):
         return own, ""
     lines = own.split("\n")
     looked_at = "\n".join(line[:300] for line in lines[:_SECOND_LOOK])
