@@ -36,7 +36,9 @@ def receive(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdict
     if introducer is None:
         return _outsider(work, mail, reading, desk, verdict)
     if reading.request is not None and reading.kind is Kind.REQUEST:
-        return _open(work, mail, reading.request, introducer, desk, verdict, reading.text)
+        opened = _open(work, mail, reading.request, introducer, desk, verdict, reading.text)
+        orders.beside(work, mail, reading, desk, introducer)
+        return opened
     if reading.kind is Kind.REPORT and (filed := _report(work, mail, reading, introducer, desk)) is not None:
         return filed
     return carrying.receive(work, mail, reading, desk, introducer) or orders.answer(work, mail, reading, desk, introducer, None)

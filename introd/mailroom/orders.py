@@ -45,6 +45,13 @@ def answer(
     return Filed("handled", f"order: {command.verb if command else 'help'}", about.reference if about else "")
 
 
+def beside(work: Transaction, mail: Mail, reading: Reading, desk: Desk, introducer: IntroducerSettings) -> None:
+    """Obey the orders about people that stood beside a request, and answer them; the request is on its way already."""
+    lines = [line for command in reading.commands for line in people.obey(work, desk, introducer.key, command) or ()]
+    if lines and reading.may_answer:
+        _reply(work, mail, desk, introducer, lines)
+
+
 def _all_obeyed(
     work: Transaction, mail: Mail, reading: Reading, desk: Desk, introducer: IntroducerSettings, case: Case | None
 ) -> list[str] | None:

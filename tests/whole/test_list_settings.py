@@ -183,3 +183,21 @@ def test_an_address_within_a_name(listed: Paper) -> None:
     orders(listed, f"REST Jane Roe <{JANE}>")
     assert known(listed, JANE).status == "resting"
     assert "Jane Roe" in orders(listed, "LIST")
+
+
+def test_orders_beside_a_request(listed: Paper) -> None:
+    """They are obeyed and answered, hold the same request back, and stand in no letter to anybody else."""
+    words = f"{REQUEST}\nOLD FRIEND Jane\nNOTE Jason: talks too much\nAPART Jane, Jason\n"
+    reference = asks(listed, words)
+    told = listed.last("status", LIZ).text
+    assert "an old friend" in told
+    assert "not to be introduced" in told
+    assert known(listed, JASON).notes[0].text == "talks too much"
+    listed.pass_time(2 * DAY)
+    assert listed.case(reference).state is State.CONFIRMING
+    listed.write(LIZ, "OVERRIDE", answering=listed.last("confirmation", LIZ))
+    listed.pass_time(2 * DAY)
+    assert "ask" in listed.kinds(JASON)
+    for post in listed.sent:
+        if post.to != LIZ:
+            assert not any(words in post.everything for words in ("OLD FRIEND", "talks too much", "APART"))
