@@ -5,7 +5,8 @@ has the same sentences in its `_lines.toml`: pairs of patterns, with slots for w
 pattern fits stays as it is. Pure but for the file, which is read once.
 
 The name of a slot says what may stand in it, with digits behind where one kind stands twice: `{day}`, `{moment}`, `{month}`, `{n}` (a
-number), `{times}`, `{ref}`, `{pair}` (people), `{line}` (another of these lines), `{list}` (several, between commas); any other is free text.
+number), `{times}`, `{year}`, `{iso}` (2026-03-06), `{ref}`, `{pair}` (people), `{line}` (another of these lines), `{list}` (several, between
+commas); any other is free text.
 """
 
 from __future__ import annotations
@@ -14,17 +15,18 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 
-from babel.dates import format_date, format_datetime, get_month_names
+from babel.dates import format_date, get_month_names
 
 from introd.write import dates
 
 _SLOT = re.compile(r"\{([a-z]+)\d*\}")
 _NAMED_SLOT = re.compile(r"\{([a-z]+\d*)\}")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = _MONTH.split("|")
 _NUMBER = r"\d{1,6}|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _KINDS: Mapping[str, str] = {
     "day": rf"\d{{1,2}} (?:{_MONTH}) \d{{4}}",
@@ -33,6 +35,8 @@ _KINDS: Mapping[str, str] = {
     "n": _NUMBER,
     "times": rf"never|once|twice|(?:{_NUMBER})(?: times)?",
     "ref": r"[a-z0-9]{3,12}",
+    "year": r"\d{4}",
+    "iso": r"\d{4}-\d\d-\d\d",
 }
 _DEEPEST = 4  # lines inside lines
 _LONGEST = 3000  # characters; longer is nobody's line of ours
@@ -93,20 +97,27 @@ class Lines:
             found = [self._known(piece, depth + 1) for piece in _pieces(text)]
             return None if None in found else ", ".join(piece for piece in found if piece is not None)
         change: Callable[[str], str] | None = {
-            "day": self._day, "moment": self._moment, "month": self._month, "n": self._number, "times": self._times, "pair": self._pair,
+            "day": self._day, "iso": self._iso, "moment": self._moment, "month": self._month, "n": self._number, "times": self._times, "pair": self._pair,
             "who": self._who,
         }.get(kind)  # fmt: skip
         return change(text) if change else text
 
     def _day(self, text: str) -> str:
-        return str(format_date(datetime.strptime(text, "%d %B %Y"), "long", locale=dates.locale(self.language)))
+        day, month, year = text.split()
+        when = _date(year, _MONTHS.index(month) + 1, day)
+        return str(format_date(when, "long", locale=dates.locale(self.language))) if when else text
+
+    def _iso(self, text: str) -> str:
+        return dates.day(text, self.language)
 
     def _moment(self, text: str) -> str:
-        moment = datetime.strptime(text, "%a %d %b %Y, %H:%M")
-        return str(format_datetime(moment, "EEE d. MMM y, HH:mm", locale=dates.locale(self.language)))
+        _, day, month, year, clock = text.replace(",", "").split()
+        short = [name[:3] for name in _MONTHS]
+        when = _date(year, short.index(month) + 1, day) if month in short else None
+        return f"{format_date(when, 'EEE d. MMM y', locale=dates.locale(self.language))}, {clock}" if when else text
 
     def _month(self, text: str) -> str:
-        return str(get_month_names("wide", locale=dates.locale(self.language))[_MONTH.split("|").index(text) + 1])
+        return str(get_month_names("wide", locale=dates.locale(self.language))[_MONTHS.index(text) + 1])
 
     def _number(self, text: str) -> str:
         return self.words["numbers"].get(text, text)
@@ -138,6 +149,14 @@ def _pattern(english: str, said: str) -> _Pattern:
         pieces += [_fixed(english[at : slot.start()]), f"(?P<{slot[1]}>{_KINDS.get(kind, '.+?')})"]
         at = slot.end()
     return _Pattern(re.compile("".join(pieces) + _fixed(english[at:]), re.DOTALL), said)
+
+
+def _date(year: str, month: int, day: str) -> date | None:
+    """The day, None where there is no such day."""
+    try:
+        return date(int(year), month, int(day))
+    except ValueError:
+        return None
 
 
 def _fixed(text: str) -> str:
