@@ -102,10 +102,20 @@ class Message:
     sentences: tuple[tuple[int, int], ...]  # place in the text, by number of the sentence
     cut: bool
     grouped: tuple[tuple[Clause, ...], ...]  # the clauses of each sentence
+    every: tuple[Word, ...] = ()  # the words of the text as they stand
 
     def quote(self, clause: Clause, phrase: Phrase) -> str:
         """The phrase as it stands in the text."""
         return self.text[clause.words[phrase.first].start : clause.words[phrase.end - 1].end]
+
+    def is_greeting(self, place: int) -> bool:
+        """Whether the text at this place belongs to a greeting ("Happy new year!")."""
+        return any(
+            clause.words[phrase.first].start <= place < clause.words[phrase.end - 1].end
+            for clause in self.clauses
+            for phrase in clause.phrases
+            if phrase.section == "greeting"
+        )
 
     def of_sentence(self, number: int) -> tuple[Clause, ...]:
         """The clauses of one sentence."""
@@ -135,7 +145,8 @@ def read(text: str, language: str | None = None, sections: str = "", names: Set[
             grouped.append(tuple(_clauses(text, words, own, first, end, len(spans), asks)))
             clauses.extend(grouped[-1])
             spans.append((words[first].start, words[end - 1].end))
-    return Message(text, tuple(clauses), tuple(spans), len(text) > CAP or len(every) > WORDS, tuple(grouped))
+    cut = len(text) > CAP or len(every) > WORDS
+    return Message(text, tuple(clauses), tuple(spans), cut, tuple(grouped), tuple(every))
 
 
 def _joined(text: str, words: Sequence[Word]) -> Iterator[Word]:
@@ -188,15 +199,8 @@ def _signed(text: str, words: Sequence[Word], phrases: Sequence[Phrase], ranks: 
     return [
         phrase
         for phrase in phrases
-        if words[phrase.first].start < line
-        or (ranks[phrase.language] >= home if phrase.section in _DOUBTS else not _is_initial(words, phrase))
+        if words[phrase.first].start < line or phrase.section not in _DOUBTS or ranks[phrase.language] >= home
     ]
-
-
-def _is_initial(words: Sequence[Word], phrase: Phrase) -> bool:
-    """A letter and a full stop before a name: in "K. Brandt" nobody agrees."""
-    behind = words[phrase.end] if phrase.end < len(words) else None
-    return len(words[phrase.first].folded) == 1 and behind is not None and behind.folded == "."
 
 
 def _is_name(text: str, words: Sequence[Word]) -> bool:
@@ -235,7 +239,7 @@ def _cuts(words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int
     for phrase in phrases:
         fresh = phrase.first in cuts or phrase.first == first
         leads = fresh or (leads and phrase.first <= covered)
-        if phrase.section in ("contrast", "therefore", "correction"):
+        if phrase.section in ("contrast", "therefore") or (phrase.section == "correction" and fresh):
             cuts.add(phrase.first)
             leads = True
         elif phrase.section in _OPENERS and leads:

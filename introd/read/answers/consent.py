@@ -15,6 +15,7 @@ from typing import NamedTuple
 from introd.read.answers import remainder
 from introd.read.answers.clauses import Message, read
 from introd.read.answers.signs import Seen, Sign, all_signs
+from introd.read.answers.weighing import outweighed
 from introd.read.dates import chosen, find_all
 from introd.read.dates.grammar import Named
 from introd.read.reading import Answer, Said
@@ -186,10 +187,11 @@ def consent(
     `sent` is the day of the message, from which dates are counted; `language` that of the letter answered. Never raises.
     """
     message, told = _without_told(read(text.strip(), language, names=names), language, names)
-    signs = tuple(_present(_corrected(all_signs(message))))
-    words, days = find_all(message.text, sent, language) if sent is not None else ([], [])
+    signs = outweighed(_present(_corrected(all_signs(message))))
+    words, days = find_all(message.text, sent, language, message.every) if sent is not None else ([], [])
     times = tuple(_Time(words[day.first].start, words[day.end - 1].end, day) for day in days)
-    case = _Case(message, signs, chosen(days), times, sent)
+    times = tuple(time for time in times if not message.is_greeting(time.start))
+    case = _Case(message, signs, chosen([time.day for time in times]), times, sent)
     verdict = next((found for rule in _RULES if (found := rule(case)) is not None), None)
     if verdict is None and not signs:
         verdict = _button(subject, language)
@@ -245,14 +247,17 @@ def _idle(seen: Seen, case: _Case) -> bool:
     """In a question after a yes ("Yes! Shall we talk later this week?") a time is a proposal, not a delay; "ask me again" is none."""
     return (
         seen.words.count(" ") < _ORDER
-        and seen.clause.asks and not seen.clause.opens_with_contrast and seen.clause.sentence != case.of(Sign.YES)[0].clause.sentence
+        and seen.clause.asks
+        and not seen.clause.opens_with_contrast
+        and seen.clause.sentence != case.of(Sign.YES)[0].clause.sentence
     )
 
 
 def _spoils(seen: Seen, yes: Sequence[Seen]) -> bool:
-    """A "maybe" in a sentence of its own, after a plain yes, is politeness; in the same breath it is doubt."""
+    """A "maybe" in a sentence of its own is politeness beside a plain yes; in the same breath it is doubt, but for "…, but happy to"."""
     same = any(seen.clause.sentence == assent.clause.sentence for assent in yes)
-    return same or seen.order < yes[0].order or seen.clause.unknown() <= 2
+    overcome = any(assent.clause.has("contrast") and assent.order == seen.order + 1 for assent in yes)
+    return (same and not overcome) or seen.clause.unknown() <= 2
 
 
 def _settled(doubts: list[Seen], case: _Case) -> list[Seen]:
@@ -281,8 +286,7 @@ def _courteous(case: _Case, yes: Sequence[Seen]) -> bool:
 def _reserved(case: _Case) -> bool:
     """What follows a "but" is a reservation when it denies, asks, or restricts; otherwise it is only a wish."""
     return any(
-        clause.opens_with_contrast and (clause.asks or clause.has("negation", "no", "no_whole"))
-        for clause in case.message.clauses
+        clause.has("contrast") and (clause.asks or clause.has("negation", "no", "no_whole")) for clause in case.message.clauses
     )
 
 

@@ -7,12 +7,30 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from introd.read.answers.clauses import LEADS, Clause, Message
-from introd.read.languages import Phrase
+from introd.read.languages import Phrase, lexicon
 
 _NEAR = 3  # words behind an assent in which a negation still turns it: "passt mir leider nicht"
+_FEW = 1  # unknown words that may follow a yes without a pause
+_GOES_ON = ("harmless", "away", "address", "because", "maybe", "tell_them", "contrast", "therefore")
 _BESIDE = frozenset(
-    {"lead", "thanks", "greeting", "signoff", "behalf", "contrast", "therefore", "yes_words", "yes", "yes_go", "yes_whole"}
+    {
+        "lead",
+        "thanks",
+        "greeting",
+        "signoff",
+        "behalf",
+        "contrast",
+        "therefore",
+        "yes_words",
+        "yes",
+        "yes_go",
+        "yes_whole",
+    }
 )
+
+
+_REFUSES = frozenset({"no", "no_reason", "known"})
+_CONCORD = frozenset({"fr", "es", "pt", "it", "pl"})  # where two negations deny once: "je n'ai pas le temps", "no puedo nada"
 
 
 class Sign(StrEnum):
@@ -67,24 +85,42 @@ def all_signs(message: Message) -> list[Seen]:
     """Every sign in the message, in order."""
     behalf = any(clause.has("behalf") for clause in message.clauses)
     whole = [all(_whole(clause, None) for clause in clauses) for clauses in message.grouped]
-    return [
+    signs = [
         seen
         for order, clause in enumerate(message.clauses)
         for seen in _of_clause(message, clause, order, whole[clause.sentence], behalf)
     ]
+    return [seen for seen in signs if not _is_about_what_follows(seen, signs, message)]
+
+
+def _is_about_what_follows(seen: Seen, signs: list[Seen], message: Message) -> bool:
+    """In "Yes it was you who rang" and "OK thanks we got it" the yes belongs to words that go on without a pause."""
+    behind = message.clauses[seen.order + 1] if seen.order + 1 < len(message.clauses) else None
+    if seen.section != "yes_words" or behind is None or behind.sentence != seen.clause.sentence:
+        return False
+    paused = message.text[seen.clause.words[-1].end - 1 : behind.words[0].start].strip() != seen.clause.words[-1].written[-1]
+    answered = any(other.order == seen.order + 1 for other in signs) or behind.has(*_GOES_ON)
+    return not (paused or answered or behind.unknown() <= _FEW)
 
 
 def _of_clause(message: Message, clause: Clause, order: int, whole: bool, behalf: bool) -> Iterator[Seen]:
     for phrase in clause.phrases:
-        sign = _sign(clause, phrase, whole, behalf)
+        sign = None if _is_initial(message, clause, phrase) else _sign(clause, phrase, whole, behalf)
         if sign is None:
             continue
         negated = sign is not Sign.CONDITION and _negated(clause, phrase)
         if negated and sign in (Sign.YES, Sign.SOFT):
             sign = Sign.NO if negated == "near" else Sign.HEDGE
-        elif negated and (sign is Sign.STOP or (phrase.section in ("no", "no_reason") and negated == "near")):
+        elif (
+            negated and not _doubled(clause, phrase) and (sign is Sign.STOP or (phrase.section in _REFUSES and negated == "near"))
+        ):
             continue  # "never say no", "don't stop"
         yield Seen(sign, clause, order, phrase.section, _words(message, clause, phrase, bool(negated)), bool(negated))
+
+
+def _is_initial(message: Message, clause: Clause, phrase: Phrase) -> bool:
+    """A single letter among other sentences is part of a name, no answer: "K. Brandt"."""
+    return len(clause.words[phrase.first].folded) == phrase.end - phrase.first == 1 and len(message.sentences) > 2
 
 
 def _sign(clause: Clause, phrase: Phrase, whole: bool, behalf: bool) -> Sign | None:
@@ -98,8 +134,10 @@ def _sign(clause: Clause, phrase: Phrase, whole: bool, behalf: bool) -> Sign | N
     if section in ("no_whole", "stop_whole", "negation"):
         whole = _whole(clause, phrase)
         return (Sign.STOP if section == "stop_whole" else Sign.NO) if whole else None
-    if section in ("no", "no_reason", "known") and (clause.asks or (_told(clause, phrase) and not behalf)):
+    if section in _REFUSES and (clause.asks or (_told(clause, phrase) and not behalf)):
         return Sign.HEDGE
+    if section == "correction" and phrase.first:
+        return None  # "we have never actually met" corrects nothing
     return _PLAIN.get(section)
 
 
@@ -142,6 +180,15 @@ def _negated(clause: Clause, phrase: Phrase) -> str:
         if (other.section == "negation" or refuses) and other is not phrase:
             return "near" if behind < _NEAR else "far"
     return ""
+
+
+def _doubled(clause: Clause, phrase: Phrase) -> bool:
+    """Whether the refusal denies by itself in a language in which a second negation does not turn it."""
+    if phrase.language not in _CONCORD or phrase.section not in _REFUSES:
+        return False
+    before = [clause.words[p.first].folded for p in clause.phrases if p.section == "negation" and p.end <= phrase.first]
+    own = any(lexicon().denies(word.folded, phrase.language) for word in clause.words[phrase.first : phrase.end])
+    return own or all(word in ("n", "ne") for word in before)
 
 
 def _words(message: Message, clause: Clause, phrase: Phrase, negated: bool) -> str:
