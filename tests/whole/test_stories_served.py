@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from introd.decide.case import State
@@ -9,6 +10,14 @@ from tests.whole.clients import apple, gmail, outlook
 from tests.whole.scene import JANE, JASON, LIZ, Scene, text_of
 from tests.whole.test_stories import BEST, SHORT
 
+BOB = "bob@beta.test"
+AGAIN = """\
+Hi,
+
+please introduce Jane Roe <jane@beta.test> and Bob Ash <bob@beta.test>.
+
+Why: Bob wants to plant an orchard, and Jane knows what bees need.
+"""
 HOURS, DAYS = timedelta(hours=1), timedelta(days=1)
 
 
@@ -54,6 +63,27 @@ def test_jane_deserts_the_table(scene: Scene) -> None:
     assert scene.kinds(JANE).count("how_was_it") == 1
     assert not any("another table" in text_of(raw) for raw in scene.letters(JANE))
     assert not any("best lunch" in text_of(raw) for raw in scene.letters(JASON))
+    next_time(scene)
+
+
+def next_time(scene: Scene) -> None:
+    """Months later Liz introduces Jane to Bob: before anybody is asked she is warned, and reminded of the favour."""
+    scene.pass_time(40 * DAYS)
+    before = len(scene.letters(JANE))
+    scene.request(AGAIN, "Jane and Bob")
+    scene.work()
+    shown = " ".join(text_of(newest(scene, LIZ, "confirmation")).split())
+    assert "the last one went badly (a poor report in" in shown
+    assert "(late)" in shown
+    assert "a favour is owed (Jane said so about Jason)" in shown
+    assert len(scene.letters(JANE)) == before
+    assert scene.kinds(BOB) == []
+    scene.answer(LIZ, "GO", gmail, "Jane Roe")
+    scene.pass_time(1 * DAYS)
+    assert scene.kinds(BOB) == ["ask"]
+    assert scene.kinds(JANE)[-1] == "ask"
+    told = text_of(newest(scene, BOB, "ask")) + text_of(newest(scene, JANE, "ask"))
+    assert not {"late", "table", "owe", "favour", "lunch"} & set(re.findall(r"[a-z]+", told.casefold()))
 
 
 def waiting(scene: Scene) -> None:
