@@ -9,12 +9,12 @@ import hashlib
 from datetime import datetime
 
 from introd.decide.case import Case, Side, Standing
-from introd.decide.events import AnswerUnclear, Event, OptedOut
+from introd.decide.events import AnswerUnclear, Event, IntroducerAnswered, OptedOut
 from introd.decide.letter import Kind as LetterKind
 from introd.decide.letter import Letter
 from introd.decide.model import stamp
 from introd.decide.transitions import decide
-from introd.mailroom import digests, hearing, newcomers, strangers, threads
+from introd.mailroom import digests, hearing, newcomers, orders, strangers, threads
 from introd.mailroom.desk import Desk, case_in
 from introd.mailroom.filing import Filed, alarm, store
 from introd.mailroom.people import answers, anybody, knowing
@@ -216,7 +216,10 @@ def _introducers_thread(work: Transaction, mail: Mail, reading: Reading, placed:
     event = event or hearing.from_introducer(reading, placed, mail.message_id or "", opted_out, people)
     if event is None:
         return newcomers.order(work, mail, reading, desk, case)
-    return apply(work, case, event, desk, _said(reading))
+    filed = apply(work, case, event, desk, _said(reading))
+    if not isinstance(event, IntroducerAnswered):  # what is passed on word for word holds no orders
+        orders.beside(work, mail, reading, desk, owner)
+    return filed
 
 
 def _report_of(reading: Reading, case: Case, mail: Mail) -> Event | None:

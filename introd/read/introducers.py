@@ -34,12 +34,14 @@ def introducer_mail(mail: Mail, words: Words, context: Context) -> Reading:
 
 
 def _in_thread(mail: Mail, words: Words, context: Context) -> Reading:
-    amendment = read_amendment(mail, words.text, context)
-    reply = read_reply(mail, words.text)
+    text, beside = without_orders(mail, words.text, context)
+    amendment = read_amendment(mail, text, context)
+    reply = read_reply(mail, text)
     if amendment:
-        return Reading(Kind.REQUEST, words.text, amendment.drop or ("an amendment",), may_answer=True, request=amendment)
+        because = amendment.drop or ("an amendment",)
+        return Reading(Kind.REQUEST, words.text, because, may_answer=True, request=amendment, commands=beside)
     if reply:
-        return _of_command(words, (reply,))
+        return _of_command(words, (reply, *beside))
     commands = read_commands(mail, words.text, context)
     if commands:
         return _of_command(words, commands)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from introd.read.beside import without_orders
 from introd.read.reading import Kind
+from tests.read.test_introducers import thread
 from tests.read.test_orders_about_two import told
 from tests.read.test_requests import CONTEXT, mail
 
@@ -53,6 +54,23 @@ def test_an_order_below_a_request(line: str, order: tuple[str, str, str]) -> Non
 def test_what_is_said_in_passing_is_no_order(line: str) -> None:
     """Plain words beside a request are words of the request, as they ever were."""
     assert told(f"{REQUEST} {line}").commands == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Ann's address is ann@new.example\n\nNOTE Ann: hates mornings", None, "note"),
+        ("Drop the bit about Leeds. APART Ann, Bob", None, "apart"),
+        ("GO\n\nNOTE Ann: hates mornings", "go", "note"),
+        ("GO. OLD FRIEND Ann", "go", "old_friend"),
+    ],
+)
+def test_an_order_below_a_word_on_a_draft(text: str, first: str | None, second: str) -> None:
+    """In the thread of an introduction both are read: the correction or the GO, and the order."""
+    reading = thread(text)
+    assert (reading.command.verb if reading.command else None) == first
+    assert reading.commands[-1].verb == second
+    assert (reading.request is None) == (first is not None)
 
 
 def test_a_mail_in_capitals_has_no_orders() -> None:

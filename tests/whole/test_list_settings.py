@@ -201,3 +201,18 @@ def test_orders_beside_a_request(listed: Paper) -> None:
     for post in listed.sent:
         if post.to != LIZ:
             assert not any(words in post.everything for words in ("OLD FRIEND", "talks too much", "APART"))
+
+
+def test_an_order_below_go(listed: Paper) -> None:
+    """GO counts, and so does what stands below it; an answer that is passed on to a party is passed on whole, and is no order."""
+    reference = asks(listed, REQUEST)
+    listed.write(LIZ, "GO\n\nNOTE Jane: hates mornings", answering=listed.last("confirmation", LIZ))
+    listed.pass_time(2 * DAY)
+    assert listed.case(reference).state is State.ASKING
+    assert known(listed, JANE).notes[0].text == "hates mornings"
+    listed.write(JANE, "Who is he?", answering=listed.last("ask", JANE))
+    listed.work()
+    listed.write(LIZ, "A gardener.\n\nREST Jason", answering=listed.last("question", LIZ))
+    listed.work()
+    assert "REST Jason" in listed.last("relay", JANE).text
+    assert known(listed, JASON).status == "open"
