@@ -1,4 +1,4 @@
-"""One person introduced to two others: which of the three is the one, told by how the names are joined."""
+"""One person introduced to two others, or more: which of them is the one, told by how the names are joined."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _AND = frozenset(["and", "und", "et", "y", "e", "och", "i", "en", "と", "和", 
 _ADDRESS = re.compile(r"<[^>]*>|\([^)]*\)|\S+@\S+")
 _WORD = re.compile(r"[^\W\d_]+|&|、")
 _TO_BOTH = "I read this as two introductions, one to {one} and one to {other}, both of {hub}. Is that right?"
+_TO_EACH = "I read this as {count} introductions, all of {hub}: to {others}. Is that right?"
+_THREE = 3
 
 
 def pairs(request: Request, text: str) -> list[Request]:
@@ -21,7 +23,10 @@ def pairs(request: Request, text: str) -> list[Request]:
     asker = next((p for p in request.parties if p.email and p.email == request.asker), None)
     hub, sure = (asker, True) if asker else _hub(request.parties, text)
     others = [party for party in request.parties if party is not hub]
-    if not sure:
+    if len(others) >= _THREE:
+        asked = _TO_EACH.format(count=len(others), hub=_called(hub), others=", ".join(map(_called, others)))
+        request = replace(request, doubts=(*request.doubts, asked))
+    elif not sure:
         asked = _TO_BOTH.format(hub=_called(hub), one=_called(others[0]), other=_called(others[1]))
         request = replace(request, doubts=(*request.doubts, asked))
     return [_of_two(request, hub, one) for one in others]
@@ -39,19 +44,19 @@ def _of_two(request: Request, hub: PartyRead, other: PartyRead) -> Request:
 
 
 def _hub(parties: tuple[PartyRead, ...], text: str) -> tuple[PartyRead, bool]:
-    """Who is introduced to all the others, and whether that is plain.
+    """Who is introduced to all the others, and whether that is plain. Where there are more than two others the introducer is asked anyhow.
 
     In "A to B and C" it is the first, in "A and B to C" the last: the odd one out is not joined by "and". Who asked is it in any case.
     """
     places = [_place(party, text) for party in parties]
-    if None in places or len(parties) != 3:
+    if None in places:
         return parties[0], False
-    order = sorted(range(3), key=lambda n: places[n] or (0, 0))
+    order = sorted(range(len(parties)), key=lambda n: places[n] or (0, 0))
     joined = [_joined(text[_end(places[a]) : _start(places[b])]) for a, b in pairwise(order)]
-    if joined == [False, True]:
+    if not joined[0] and all(joined[1:]):
         return parties[order[0]], True
-    if joined == [True, False]:
-        return parties[order[2]], True
+    if not joined[-1] and all(joined[:-1]):
+        return parties[order[-1]], True
     return parties[order[0]], False
 
 

@@ -180,3 +180,47 @@ def test_a_forwarded_ask_is_a_request_of_the_introducer(paper: Paper) -> None:
     assert "You asked Liz for this introduction" in " ".join(paper.last("ask", "mickey@moe.example").text.split())
     assert "You asked" not in paper.last("ask", JANE).text
     assert paper.kinds("mickey@moe.example") == paper.kinds(JANE) == ["ask"]
+
+
+ROWERS = ("Bob Ash <bob@ash.example>", "Cid Low <cid@low.example>", "Dan Roe <dan@roe.example>", "Eve Moe <eve@moe.example>")
+ANN = "Ann Day <ann@day.example>"
+
+
+@pytest.mark.parametrize("count", [3, 4])
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_person_to_several_others_waits_for_go(paper: Paper, count: int, turned: bool) -> None:
+    """`Ann to Bob, Cid and Dan`, or the other way round, is shown as so many introductions of Ann, and nobody is asked before GO."""
+    others = f"{', '.join(ROWERS[: count - 1])} and {ROWERS[count - 1]}"
+    who = f"{others} to {ANN}" if turned else f"{ANN} to {others}"
+    paper.write(f"Liz Ryan <{LIZ}>", f"Please introduce {who}.\n\nWhy: all of them row, and Ann coaches rowers.")
+    paper.pass_time(timedelta(days=2))
+    with paper.store.view() as view:
+        cases = [c for d in view.introductions() if (c := case_of(d)) is not None]
+    assert sorted((c.party("first").name, c.party("second").name) for c in cases) == [
+        ("Ann Day", each.split(" <")[0]) for each in ROWERS[:count]
+    ]
+    assert {c.state for c in cases} == {State.CONFIRMING}
+    assert {p.kind for p in paper.sent} <= {"confirmation", "daily"}
+    assert f"{count} introductions, all of Ann Day" in " ".join(paper.last("confirmation", LIZ).text.split())
+    for shown in [p for p in paper.sent if p.kind == "confirmation"][-count:]:
+        paper.write(f"Liz Ryan <{LIZ}>", "GO", answering=shown)
+    paper.pass_time(timedelta(days=1))
+    for shown in [p for p in paper.sent if p.kind == "confirmation"][-count + 1 :]:
+        assert "OVERRIDE" in shown.text  # Ann is asked once in 30 days, unless Liz says otherwise
+        paper.write(f"Liz Ryan <{LIZ}>", "OVERRIDE", answering=shown)
+    paper.pass_time(timedelta(days=count))
+    asked = [p.to for p in paper.sent if p.kind == "ask"]
+    assert asked.count("ann@day.example") == count
+    assert set(asked) == {"ann@day.example", *(each.split("<")[1].rstrip(">") for each in ROWERS[:count])}
+
+
+def test_all_to_each_other_asks_whether_one_was_meant(paper: Paper) -> None:
+    """Four who are to meet each other: the first is taken for the one, the introducer is asked, and every address is kept."""
+    paper.write(
+        f"Liz Ryan <{LIZ}>", f"Please introduce {ANN}, {ROWERS[0]}, {ROWERS[1]} and {ROWERS[2]} to each other.\n\nWhy: all row."
+    )
+    paper.pass_time(timedelta(days=2))
+    assert "ask" not in [p.kind for p in paper.sent]
+    shown = " ".join("\n".join(p.text for p in paper.sent if p.kind in ("confirmation", "missing")).split())
+    assert "Is that right?" in shown
+    assert all(each.split("<")[1].rstrip(">") in shown for each in (ANN, *ROWERS[:3]))

@@ -17,6 +17,7 @@ from introd.read.requests.page import Page, page
 from introd.read.requests.subjects import pair
 
 GROUP = 3  # one person introduced to two others: two introductions
+_MOST_AT_ONCE = 6  # people in one request; more are a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +267,8 @@ def _two_or_three(kept: list[Mention], sources: Sources) -> tuple[list[Mention],
         return strong, ()
     if len(given) == GROUP and not asked:
         return given, (f"Did I get it right that all of these are to be introduced: {_listed(given)}?",)
+    if GROUP < len(given) <= _MOST_AT_ONCE and _all_asked(sources, given):
+        return given, ()
     sure = strong if len(strong) == 1 else []
     return sure, (f"I found more than two people: {_listed(given)}. Which two should I introduce?",)
 
@@ -283,6 +286,15 @@ def _is_group(sources: Sources, count: int) -> bool:
     for hit in sources.page.of("ask", "meet"):
         sentence = sources.page.sentence_at(hit.start)
         if sum(sentence.start <= one.start < sentence.end for one in everybody) >= GROUP:
+            return True
+    return False
+
+
+def _all_asked(sources: Sources, given: list[Mention]) -> bool:
+    """Whether one asking sentence names all of them by their addresses, and is no list that comes with a mail."""
+    for hit in sources.page.of("ask", "meet"):
+        sentence = sources.page.sentence_at(hit.start)
+        if all(sentence.start <= one.start < sentence.end for one in given):
             return True
     return False
 
