@@ -118,4 +118,6 @@ def _bare(rest: str) -> str:
         rest,
         flags=re.I,
     )
-    return re.sub(r"[,;]?\s+(?:please|thanks|thank you|bitte|danke|weg|raus|heraus)$", "", rest, flags=re.I).strip(" \t.,;:!?\"'“”„")
+    return re.sub(r"[,;]?\s+(?:please|thanks|thank you|bitte|danke|weg|raus|heraus)$", "", rest, flags=re.I).strip(
+        " \t.,;:!?\"'“”„"
+    )

@@ -56,7 +56,7 @@ def _told(letter: Page, sentence: Sentence, speakers: Speakers) -> str:
     if asks:
         start = _behind_the_ask(sentence, asks[-1].end)
     places = speakers.places(start, end)
-    if start >= end or residue(letter.text, start, end, places) < _TELLS:
+    if start >= end or residue(letter.text, start, end, places) < (_TELLS if asks else _TELLS - 1):
         return ""
     own = set(re.findall(r"[^\W\d_]+", letter.folded[asks[-1].end if asks else start : end])) & _OWN
     of_another = bool(places) and not own and not letter.of("need", "reason", "common", start=start, end=end)

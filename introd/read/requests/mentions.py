@@ -218,8 +218,8 @@ def _in_asks(page: Page, taken: list[tuple[int, int]], *, asked: bool) -> Iterat
         for run in names.runs(page.text, sentence.start, end):
             inside = any(start <= run.start < stop for start, stop in taken)
             opens = " " not in run.name and not page.text[sentence.start : run.start].strip()
-            if opens and sum(1 for _ in marks_in(sentence.text)) > 1:
-                continue  # "Fancy introducing Ana (ana@…) and Tom (tom@…)?"
+            if opens and (asked or sum(1 for _ in marks_in(sentence.text)) > 1):
+                continue  # "Fancy introducing Ana (ana@…) and Tom (tom@…)?", "Looking for somebody who …"
             if not inside and _may_be_party(page, run, asks[0].start):
                 yield Mention(run.name, None, "", run.start, run.end, 0 if by_name else ASKED)
 
@@ -232,10 +232,18 @@ def _named_elsewhere(page: Page, asking: Sentence, taken: list[tuple[int, int]])
     others = [
         run
         for run in names.runs(page.text, 0, len(page.text))
-        if " " in run.name and not run.affiliated and not page.text[: run.end].endswith(("'s", "s'"))
+        if " " in run.name
+        and not run.affiliated
+        and not page.text[: run.end].endswith(("'s", "s'"))
+        and not _signs(page.text, run)
     ]
     if len({run.name for run in others}) == 1:
         yield Mention(others[0].name, None, "", others[0].start, others[0].end, ASKED)
+
+
+def _signs(text: str, run: names.Run) -> bool:
+    """Whether a name is all of its line: a signature."""
+    return not text[text.rfind("\n", 0, run.start) + 1 : run.start].strip() and text[run.end : run.end + 1] in {"", "\n"}
 
 
 def _asking(page: Page, *, asked: bool) -> list[Sentence]:
