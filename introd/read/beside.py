@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from introd.read.commands import read_commands
+from introd.read.commands import COMMANDS, read_commands
 from introd.read.reading import Command, Context, Mail
 from introd.read.requests.addresses import FIRST_MARK, is_mark, written
+from introd.read.requests.lexicon import fold
 from introd.read.requests.page import Page, Sentence, page
 
 _VERBS = frozenset(
@@ -32,6 +33,8 @@ def without_orders(mail: Mail, text: str, context: Context) -> tuple[str, tuple[
 
 
 def _order(whole: Page, sentence: Sentence, mail: Mail, context: Context) -> Command | None:
+    if not COMMANDS.may_match(fold(sentence.text)):
+        return None
     commands = read_commands(mail, written(sentence.text, whole.found), context)
     if len(commands) != 1 or commands[0].verb not in _VERBS:
         return None
