@@ -36,6 +36,7 @@ class Life(RuleBasedStateMachine):
     consents: dict[Side, bool]
     last: dict[str, datetime]
     decisions: int = 0
+    zones: dict[Side, ZoneInfo] = {}  # where somebody is who is not in London
 
     def _at(self) -> At:
         return at(self.now)
@@ -83,11 +84,12 @@ class Life(RuleBasedStateMachine):
             assert f"confided by {other(letter.side)}" not in known, "what one said in confidence, told to the other"
             assert letter.kind not in SINCE or self.case.handed_over, "a letter about an introduction that was not made"
         if letter.side and letter.kind not in CALLED_FOR:
-            local = self.now.astimezone(LONDON)
+            zone = self.zones.get(letter.side, LONDON)
+            local = self.now.astimezone(zone)
             assert local.weekday() < 5, "a letter on a day off"
             assert 9 <= local.hour < 17, "a letter outside working hours"
             before = self.last.get(letter.to)
-            assert before is None or before.astimezone(LONDON).date() < local.date(), "two unasked letters on one day"
+            assert before is None or before.astimezone(zone).date() < local.date(), "two unasked letters on one day"
             self.last[letter.to] = self.now
         self._happen(sent(letter))
 
