@@ -11,7 +11,7 @@ from typing import Any
 
 from introd.decide.people.person import Person
 from introd.exchange.contact import Contact, Unusable
-from introd.exchange.table import MEANT, PROFILE, read_table
+from introd.exchange.table import MEANT, PROFILE, first_line, read_table
 from introd.exchange.vcard import read_cards, write_cards
 
 ENDINGS = (".csv", ".tsv", ".txt", ".vcf", ".vcard")
@@ -50,12 +50,21 @@ class Found:
             lines.append(f"Left out: {len(self.unusable)}, such as {some}")
         return lines
 
-    def hint(self) -> str:
-        """How to put a column right, with one of these; empty where there is none to put right."""
+    def hint(self) -> list[str]:
+        """How to put a column right, with one of these; nothing where there is none to put right."""
         columns = sorted(((key, column) for column, key in self.mapping if column), key=lambda pair: bool(pair[0]))
         if not columns:
-            return ""
-        return f"If a column is something else, say so, for example: {columns[0][1]} = interests, or {columns[-1][1]} = not used. You see it again."
+            return []
+        example = f"{columns[0][1]} = interests, or {columns[-1][1]} = not used"
+        return [f"If a column is something else, say so, for example: {example}. You see it again."]
+
+
+def hint(text: str) -> list[str]:
+    """How to say which column of a table holds the addresses, where no name of a column tells; nothing where there is no table."""
+    names = first_line(text)
+    return (
+        [f"If one of these holds the addresses, say which, for example {names[0]} = email: {', '.join(names)}"] if names else []
+    )
 
 
 def _example(contact: Contact) -> str:

@@ -13,7 +13,7 @@ from introd.mailroom.desk import Desk
 from introd.mailroom.filing import Filed
 from introd.mailroom.owing import owe
 from introd.mailroom.people import forgetting, importing, wishes
-from introd.mailroom.people.entries import everybody, find
+from introd.mailroom.people.entries import everybody, meant
 from introd.read.reading import Attachment, Command, Mail, Reading
 from introd.read.reading import Kind as Read
 from introd.record.store import Transaction
@@ -57,19 +57,10 @@ def show(
     asked = [f"I could not do all of that: {doubt}." for doubt in doubts]
     try:
         found = files.read_file(text, columns)
+        what, lines = "import", [*found.shown(), *found.hint()]
     except ValueError as fault:
-        names = first_line(text)
-        which = (
-            [f"If one of these holds the addresses, say which, for example {names[0]} = email: {', '.join(names)}"]
-            if names
-            else []
-        )
-        wishes.ask_introducer(
-            work, desk, mail, introducer, "unreadable", [*asked, str(fault), *which], file=text, columns=columns
-        )
-        return
-    lines = [*asked, *found.shown(), *filter(None, [found.hint()])]
-    wishes.ask_introducer(work, desk, mail, introducer, "import", lines, file=text, columns=columns)
+        what, lines = "unreadable", [str(fault), *files.hint(text)]
+    wishes.ask_introducer(work, desk, mail, introducer, what, [*asked, *lines], file=text, columns=columns)
 
 
 def corrected(work: Transaction, desk: Desk, mail: Mail, words: str, wish: dict[str, Any], *, certain: bool = False) -> bool:
@@ -97,12 +88,11 @@ def _columns(text: str, said: dict[str, str]) -> tuple[str, ...]:
 
 def forget(work: Transaction, mail: Mail, desk: Desk, introducer: IntroducerSettings, command: Command) -> list[str] | None:
     """FORGET Jane: asked for a GO, since nothing brings her back. The answer in lines where she can't be told from others."""
-    found = find(work, introducer.key, command.about or "")
-    if len(found) != 1:
-        return [f"I know {'nobody' if not found else 'more than one'} by the name of {command.about}; write the address."]
-    wishes.ask_introducer(
-        work, desk, mail, introducer, "forget", [f"{found[0].called} <{found[0].address}>"], address=found[0].address
-    )
+    found = meant(work, introducer.key, command.about or "")
+    if isinstance(found, list):
+        return found
+    lines = [f"{found.called} <{found.address}>"]
+    wishes.ask_introducer(work, desk, mail, introducer, "forget", lines, address=found.address)
     return None
 
 
