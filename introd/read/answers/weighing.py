@@ -1,0 +1,44 @@
+"""What a plain assent outweighs: reasons and conditions in other sentences, which are about something else.
+
+"Please connect us. I'm not hiring at the moment." and "Yes from me. I have some slots next week if he wants to call." agree. What stands in
+one sentence with the assent, asks, or ties it to a condition of its own ("Yes. If it is paid.") is never outweighed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from introd.read.answers.signs import Seen, Sign
+
+_DOUBTS = frozenset({Sign.NO, Sign.HEDGE, Sign.CONDITION, Sign.LATER, Sign.NOT_NOW, Sign.STOP, Sign.ASIDE, Sign.CORRECTION})
+_BINDING = frozenset(
+    {"would", "will", "only", "need", "must", "shall", "unless", "provided", "just", "but", "happy", "glad", "yes", "fine"}
+)
+
+
+def outweighed(signs: Sequence[Seen]) -> tuple[Seen, ...]:
+    """The signs without those that a plain assent in another sentence outweighs."""
+    doubtful = {seen.clause.sentence for seen in signs if seen.sign in _DOUBTS}
+    plain = [seen for seen in signs if seen.sign is Sign.YES and seen.clause.sentence not in doubtful]
+    if not plain:
+        return tuple(signs)
+    told_to_go = any(seen.section == "yes_go" for seen in plain)
+    strong = told_to_go or any(seen.section == "yes_words" for seen in plain)
+    return tuple(seen for seen in signs if not (strong and _is_about_another_matter(seen, plain, told_to_go)))
+
+
+def _is_about_another_matter(seen: Seen, plain: Sequence[Seen], told_to_go: bool) -> bool:
+    if seen.clause.opens_with_contrast and seen.order > plain[-1].order:
+        return False
+    if seen.sign is Sign.CONDITION:
+        return seen.words.lower() == "if" and not _binds(seen)
+    if seen.sign is Sign.NO:
+        return seen.section == "no_reason"
+    return seen.sign is Sign.NOT_NOW and told_to_go
+
+
+def _binds(seen: Seen) -> bool:
+    """Whether the condition opens its clause, or stands behind words that speak of the assent: "I would do it if …"."""
+    words = [word.folded for word in seen.clause.words]
+    place = words.index("if")
+    return seen.clause.unknown_before(place) == 0 or not _BINDING.isdisjoint(words[:place])
