@@ -129,11 +129,11 @@ def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tupl
     if told.forwarded and (whole.of("ask") or page(told.forwarded).of("ask", "ask_me")):
         return strong or ("forwarded: " + " ".join(told.forwarded.split())[:80],)
     asked_in_words = any(bids(sentence.text) for sentence in whole.sentences)
-    both = len({found.email for found in whole.found if found.email}) > 1 and asked_in_words
+    both = len({found.email for found in whole.found if found.email}) > 1 and bool(asked_in_words or strong)
     told_of = bool(whole.of("report_sure")) or (bool(whole.of("report")) and not whole.found)
     if told_of and not strong and not both:
         return ()
-    if told_of and whole.of("report_sure") and not asked_in_words:
+    if told_of and whole.of("report_sure") and not asked_in_words and not both:
         return ()
     if strong and (addresses or request.missing) and not _is_question_of_use(whole, addresses):
         return strong

@@ -143,7 +143,7 @@ def _greets(page: Page, sentence: Sentence) -> bool:
 
 
 def _against(page: Page, one: Mention, start: int, end: int, spans: list[tuple[int, int]]) -> int:
-    worst = NOT_MEANT if _begins_with_not(page, start, end) else 0
+    worst = NOT_MEANT if _begins_with_not(page, start, end) or _left(page, one) else 0
     copied = (
         {(hit.start, hit.end) for hit in page.of("in_copy", start=start, end=end)}
         if not one.written and page.of("ask", start=start, end=end)
@@ -156,9 +156,16 @@ def _against(page: Page, one: Mention, start: int, end: int, spans: list[tuple[i
                 worst = min(worst, value)
     for category, value in (("not_that_after", NOT_MEANT), ("aside_after", ASIDE), ("mention_after", MENTIONED)):
         for hit in page.of(category, start=one.end, end=end):
-            if (hit.start, hit.end) not in copied and _close(page.text, one.end, hit.start, spans, category):
+            for_them = category == "mention_after" and page.of("ask_them", start=hit.end, end=end)
+            if (hit.start, hit.end) not in copied and not for_them and _close(page.text, one.end, hit.start, spans, category):
                 worst = min(worst, value)
     return worst
+
+
+def _left(page: Page, one: Mention) -> bool:
+    """ "Ana moved from ana@old.example to …": whether such words stand right before the address, behind the name."""
+    hits = page.of("not_that", start=one.start, end=one.end) if one.written else ()
+    return any(hit.end > hit.start + 3 and not page.text[hit.end : one.end - 1].strip(" <(:") for hit in hits)
 
 
 def _begins_with_not(page: Page, start: int, end: int) -> bool:

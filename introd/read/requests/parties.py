@@ -263,6 +263,7 @@ def _two_or_three(kept: list[Mention], sources: Sources) -> tuple[list[Mention],
     if len(asked) in {2, GROUP}:
         return asked, ()
     strong = [one for one in given if one.weight >= ASKED]
+    strong = [*_meant_by_pronoun(given, strong, sources), *strong] if len(strong) == 1 else strong
     if len(strong) == 2:
         return strong, ()
     if len(given) == GROUP and not asked:
@@ -271,6 +272,15 @@ def _two_or_three(kept: list[Mention], sources: Sources) -> tuple[list[Mention],
         return given, ()
     sure = strong if len(strong) == 1 else []
     return sure, (f"I found more than two people: {_listed(given)}. Which two should I introduce?",)
+
+
+def _meant_by_pronoun(given: list[Mention], strong: list[Mention], sources: Sources) -> list[Mention]:
+    """Whom "so please introduce him to Ana" means: the last person with an address before it."""
+    for hit in sources.page.of("ask_them"):
+        before = [one for one in given if one.end <= hit.start and one not in strong]
+        if before:
+            return [max(before, key=lambda one: one.end)]
+    return []
 
 
 def _listed(people: list[Mention]) -> str:
