@@ -273,7 +273,9 @@ def test_hostile_words_stay_words(kind: Kind) -> None:
         first=JASON.but(name=HOSTILE, profile=profile, tell_them=HOSTILE, notes=(HOSTILE,), **yes), request_subject=HOSTILE,
         second=JANE.but(name=HOSTILE, profile=profile, **yes), why=HOSTILE, starters=(HOSTILE,), doubts=(HOSTILE,), private=(HOSTILE,),
     )  # fmt: skip
-    facts = {k: HOSTILE if isinstance(v, str) and k not in ("side", "about", "what") else v for k, v in letter(kind).facts.items()}
+    facts = {
+        k: HOSTILE if isinstance(v, str) and k not in ("side", "about", "what") else v for k, v in letter(kind).facts.items()
+    }
     raw = written(kind, about=about, facts=facts, in_reply_to=HOSTILE, references=(HOSTILE,))
     page = body(raw, "html")
     assert "<script" not in page
