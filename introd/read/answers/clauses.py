@@ -16,6 +16,7 @@ from introd.read.languages.words import Word, split
 
 CAP = 4000  # characters that are looked at; what is longer is no plain answer
 WORDS = 500  # words and marks that are looked at
+MOST_IN_CLAUSE = 60  # phrases without a pause that are looked at; who writes more in one breath gives no plain answer
 _WRAPPED = 50  # a line at least this long that ends without a full stop goes on in the next one
 _ENDS = frozenset(".!?;؟")
 _PAUSES = frozenset(",:–()/·•|\t")
@@ -145,7 +146,7 @@ def read(text: str, language: str | None = None, sections: str = "", names: Set[
             grouped.append(tuple(_clauses(text, words, own, first, end, len(spans), asks)))
             clauses.extend(grouped[-1])
             spans.append((words[first].start, words[end - 1].end))
-    cut = len(text) > CAP or len(every) > WORDS
+    cut = len(text) > CAP or len(every) > WORDS or any(len(clause.phrases) == MOST_IN_CLAUSE for clause in clauses)
     return Message(text, tuple(clauses), tuple(spans), cut, tuple(grouped), tuple(every))
 
 
@@ -216,7 +217,7 @@ def _clauses(
     parts = [(a, b) for a, b in pairwise(cuts) if any(w.folded not in _PAUSES for w in words[a:b])]
     starts = [phrase.first for phrase in phrases]
     for number, (a, b) in enumerate(parts):
-        within = phrases[bisect_left(starts, a) : bisect_left(starts, b)]
+        within = phrases[bisect_left(starts, a) : bisect_left(starts, b)][:MOST_IN_CLAUSE]
         own = tuple(Phrase(p.section, p.language, p.first - a, p.end - a) for p in within)
         yield Clause(
             tuple(words[a:b]),
@@ -231,8 +232,9 @@ def _clauses(
 def _cuts(words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int) -> set[int]:
     inside = {place for phrase in phrases for place in range(phrase.first + 1, phrase.end)}
     cuts: set[int] = set()
+    turned = {phrase.end for phrase in phrases if phrase.section == "contrast"}  # "but, …", "…ですが、": it opens what follows
     for place in range(first, end):
-        if place not in inside and (words[place].folded in _PAUSES or _is_dash(words, place)):
+        if place not in inside and place not in turned and (words[place].folded in _PAUSES or _is_dash(words, place)):
             cuts.add(place + 1)
     leads = True
     covered = first

@@ -116,8 +116,10 @@ class Lexicon:
             for section, block in parsed.get(table, {}).items():
                 name = section if table == "consent" else f"{table}.{section}"
                 for line in lines(block):
-                    written.plant(self._root, line, (language, name))
-                    if section in ("negation", "contrast", "therefore", "condition") and line.isalpha():
+                    # what follows an assent may bind it ("gladly, provided that"): its phrase ends with its own words
+                    kept = line.removesuffix(" ...") if section.startswith("yes") else line
+                    written.plant(self._root, kept, (language, name))
+                    if section in ("negation", "contrast", "therefore", "condition", "if_or_yes") and line.isalpha():
                         self._breaks.add(fold(line))
                     if section == "negation":
                         self._denials.add((language, fold(line)))
