@@ -44,6 +44,8 @@ def agreed(case: Case, event: ConsentGiven, at: At) -> Decision:
         return _not_asked(case, event, at)
     if party.held is not None and party.held.answer != "yes":
         return elsewhere.ask_once_more(case, event, at)
+    if elsewhere.is_old_question(party, event):
+        return _said_to_an_old_question(case, event, at)
     drawing = Drawing(case, at)
     if party.standing is Standing.YES:
         return _agreed_again(drawing, event)
@@ -61,6 +63,16 @@ def _not_asked(case: Case, event: ConsentGiven, at: At) -> Decision:
     drawing = Drawing(case, at)
     drawing.log("yes, unasked: not counted", event.side)
     drawing.note("unasked_yes", event.side)
+    return drawing.done()
+
+
+def _said_to_an_old_question(case: Case, event: ConsentGiven, at: At) -> Decision:
+    """The same yes twice is one doubt. To a question that was settled since, it is unclear what it means."""
+    if not case.party(event.side).once_more:
+        return unclear(case, AnswerUnclear(event.message_id, event.side, words=event.words, question=event.question), at)
+    drawing = Drawing(case, at)
+    drawing.log("yes, before the question could be read: not counted", event.side)
+    drawing.note("words", event.side, event.words[:2000])
     return drawing.done()
 
 

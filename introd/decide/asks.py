@@ -23,7 +23,7 @@ def ask(drawing: Drawing, side: Side, kind: Kind = Kind.ASK) -> None:
     before = drawing.case.party(side)
     party = drawing.change_party(
         side, standing=Standing.ASKED, asks=before.asks + 1, consent=None, asked=None, nudges=0, rung=0, clock=None, resume=None,
-        unclear=0, held=None, paused_told=None,
+        unclear=0, held=None, once_more=False, paused_told=None,
     )  # fmt: skip
     drawing.timer(f"resume:{side}", None)
     drawing.log("ask owed", side)

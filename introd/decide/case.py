@@ -119,6 +119,7 @@ class Party(Frozen):
     resume: Moment | None = None  # LATER: ask again then
     away: date | None = None  # said yes, and is away through this day
     held: Held | None = None
+    once_more: bool = False  # a yes was in doubt: the question is put again, and that letter has not left yet
     unclear: int = 0  # unclear answers in a row
     refusal: str = ""  # the reason given: for the introducer alone
     notes: tuple[str, ...] = ()  # their words beside a yes: for the introducer alone

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from introd.decide import handover, silence
-from introd.decide.case import Case, Held, Standing, State
+from introd.decide.case import Case, Held, Party, Standing, State
 from introd.decide.decision import At, Decision, Drawing
 from introd.decide.events import AnsweredFromElsewhere, ConsentGiven
 from introd.decide.letter import Kind
@@ -38,8 +38,15 @@ def ask_once_more(case: Case, event: ConsentGiven, at: At) -> Decision:
     drawing = Drawing(case, at)
     handover.hold(drawing)
     drawing.change(state=State.ASKING)
-    drawing.change_party(event.side, standing=Standing.ASKED, consent=None, held=None, clock=at.now, rung=0)
+    drawing.change_party(event.side, standing=Standing.ASKED, consent=None, held=None, clock=at.now, rung=0, once_more=True)
     drawing.log("yes beside a held answer: asked once more", event.side)
     drawing.to_party(Kind.UNCLEAR, event.side)
     silence.climb(drawing, event.side)
     return drawing.done()
+
+
+def is_old_question(party: Party, event: ConsentGiven) -> bool:
+    """Whether a yes answers the question about somebody else's answer, and not ours: it came twice, or before ours could be read."""
+    if party.standing is Standing.YES or party.held is not None:
+        return False
+    return party.once_more or event.answering == Kind.CONFIRM_ANSWER

@@ -75,6 +75,7 @@ class ConsentGiven(Event):
     question: bool = False
     new_address: str = ""
     offset: int | None = None
+    answering: str = ""  # the kind of our letter that it replies to, where that is known
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def prepare(drawing: Drawing) -> None:
     """Both agreed: a consent that has grown old is renewed first; else the introducer sees the letter as it will leave."""
     drawing.change(state=State.AGREED, handover="", writes_first=writes_first(drawing.case))
     drawing.timer("handover", None)
-    old = [p.side for p in drawing.case.parties if _grown_old(p, drawing.at)]
+    old = [p.side for p in drawing.case.parties if grown_old(p, drawing.at)]
     if old:
         drawing.change(state=State.ASKING)
         for side in old:
@@ -41,7 +41,8 @@ def after_undo(at: At) -> timedelta:
     return after(at.now, at.settings.undo, at.introducer.place) - at.now
 
 
-def _grown_old(party: Party, at: At) -> bool:
+def grown_old(party: Party, at: At) -> bool:
+    """Whether a yes is so old that it is asked for anew before anything follows from it."""
     return party.consent is not None and after(party.consent.at, at.settings.consent_lasts, at.place(party)) <= at.now
 
 
@@ -82,7 +83,7 @@ def rang(case: Case, event: TimerRang, at: At) -> Decision:
     drawing.timer(event.name, None)
     if event.name != "handover" or not case.both_agreed or case.on_hold:
         return drawing.done()
-    if any(_grown_old(p, at) for p in case.parties):
+    if any(grown_old(p, at) for p in case.parties):
         prepare(drawing)
         return drawing.done()
     if any(p.consent and p.consent.vouched and p.asked is None for p in case.parties):

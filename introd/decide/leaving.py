@@ -8,10 +8,12 @@ from datetime import date, datetime, timedelta
 from introd.decide.calendar import after, at_local, local_day
 from introd.decide.case import Case, Party, Standing, State, other
 from introd.decide.decision import At
+from introd.decide.handover import grown_old
 from introd.decide.letter import CALLED_FOR, OWN_WISH, Kind, Letter
 
 TOO_MANY = "enough letters in this introduction"
 PAUSED = "paused"
+GROWN_OLD = "a yes has grown old"
 _SOON = timedelta(minutes=1)
 
 
@@ -67,6 +69,13 @@ def may_leave(letter: Letter, case: Case | None, world: World, at: At) -> Verdic
         return Wait(at.now + _SOON, "the inbox has not been read to its end")
     if case is not None and letter.kind is Kind.COPY and case.state is not State.INTRODUCED:
         return Wait(at.now + _SOON, "the handover goes first")
+    if (
+        case is not None
+        and letter.kind is Kind.HANDOVER
+        and case.state is State.AGREED
+        and any(grown_old(p, at) for p in case.parties)
+    ):
+        return Withdraw(GROWN_OLD)  # it was held, or the server away: for so long a yes does not last
     return _hours(letter, case, world, at)
 
 
@@ -78,11 +87,17 @@ def _hours(letter: Letter, case: Case | None, world: World, at: At) -> Verdict:
         return Withdraw("enough answers for one day: perhaps a robot answers us") if many else Leave()
     if side is None or case is None or letter.kind in CALLED_FOR:
         return Leave()
-    if world.unasked >= at.settings.unasked_most:
+    if letter.kind is not Kind.TIMING and world.unasked >= _most(case, at):
         return Withdraw(TOO_MANY)
     party = case.party(side)
     opens = at.opening(max(at.now, _next_day(world.last_unasked, party, at)), party)
     return Leave() if opens <= at.now else Wait(opens, "working hours, one letter a day")
+
+
+def _most(case: Case, at: At) -> int:
+    """How many letters nobody asked for. Until the introduction one place is kept for the kind letter: who was asked is owed it in any case."""
+    most = at.settings.unasked_most
+    return most if case.handed_over is not None else max(1, most - 1)
 
 
 def _end_of_pause(day: date, party: Party, at: At) -> datetime:

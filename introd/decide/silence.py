@@ -31,8 +31,11 @@ def letter_sent(case: Case, event: LetterSent, at: At) -> Decision:
         drawing.change_party(side, asked=at.now)
         drawing.log("told of it", side)
     elif event.kind is Kind.NUDGE:
+        drawing.change_party(side, once_more=False)
         drawing.log("nudged", side, str(event.number))
         drawing.deed(side, "nudged")
+    elif event.kind is Kind.UNCLEAR:
+        drawing.change_party(side, once_more=False)
     elif event.kind is Kind.TIMING:
         drawing.change_party(side, told=True)
         drawing.log("told that the timing is not right", side)

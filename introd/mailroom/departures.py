@@ -14,8 +14,8 @@ from jinja2 import TemplateError
 
 from introd.decide.case import Case, State
 from introd.decide.decision import At
-from introd.decide.events import AskHeldBack, Event, HandoverLeft, LetterRefused, LetterSent
-from introd.decide.leaving import PAUSED, TOO_MANY, Leave, Wait, World, may_leave
+from introd.decide.events import AskHeldBack, Event, HandoverLeft, LetterRefused, LetterSent, TimerRang
+from introd.decide.leaving import GROWN_OLD, PAUSED, TOO_MANY, Leave, Wait, World, may_leave
 from introd.decide.letter import CALLED_FOR, REPEATABLE, Kind, Letter, Status
 from introd.decide.model import stamp
 from introd.decide.settings import IntroducerSettings
@@ -93,6 +93,8 @@ def _claim(work: Transaction, key: str, desk: Desk, inbox_read: datetime | None)
         work.settle(key, Status.WITHDRAWN, response=verdict.reason)
         if verdict.reason == TOO_MANY and letter.kind in (Kind.ASK, Kind.RENEWAL, Kind.HEADS_UP):  # the case must not wait for it
             _tell(work, letter, LetterRefused(kind=letter.kind, reader=letter.reader, detail=TOO_MANY), desk)
+        if verdict.reason == GROWN_OLD:
+            _tell(work, letter, TimerRang(name="handover"), desk)  # as when its moment comes: the yes is asked for anew
         return None
     written = digests.compose(work, letter, desk) if letter.kind is Kind.DIGEST else letter
     if written is None:

@@ -28,7 +28,7 @@ def from_party(reading: Reading, mail: Mail, placed: Placed, trusted: bool) -> e
     if _is_theirs(placed.case, side, mail, trusted):
         if told.is_since(placed):
             return told.event(said, reading.text, side, mail, placed)
-        return _answer(said, reading.text, side, mail)
+        return _answer(said, reading.text, side, mail, placed.letter)
     return _from_elsewhere(said, reading.text, side, mail)
 
 
@@ -55,12 +55,13 @@ def _is_theirs(case: Case, side: Side, mail: Mail, trusted: bool) -> bool:
     return trusted and mail.author is not None and mail.author.email == case.party(side).address.casefold()
 
 
-def _answer(said: Said, words: str, side: Side, mail: Mail) -> e.Event:
+def _answer(said: Said, words: str, side: Side, mail: Mail, letter: Letter | None) -> e.Event:
     message_id = mail.message_id or ""
     if said.answer is Answer.YES:
         return e.ConsentGiven(
             message_id=message_id, side=side, words=words, away=said.until, tell_them=said.tell_them or "",
             note=said.note or "", question=said.question, new_address=said.new_address or "", offset=mail.offset,
+            answering=str(letter.kind) if letter else "",
         )  # fmt: skip
     if said.answer is Answer.NO:
         return e.ConsentRefused(message_id=message_id, side=side, reason=said.reason or said.note or words)

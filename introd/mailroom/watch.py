@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from introd.decide.letter import CALLED_FOR, COMMISSIONED, Letter
@@ -17,13 +17,14 @@ _AHEAD = timedelta(days=180)  # longer than a machine sleeps
 SEEN = "clock"
 """The setting that holds the newest moment seen."""
 
+_UNEXPECTED = "unexpected"
+
 
 @dataclass(slots=True)
 class Watch:
     """Looks at each pass whether sending may go on. The newest moment seen is kept in the record once an hour."""
 
     _kept: datetime | None = None
-    _unexpected: list[datetime] = field(default_factory=list)
 
     def suspicious(self, desk: Desk) -> bool:
         """Whether sending must stop now. The reason is told to the operator, once."""
@@ -47,10 +48,12 @@ class Watch:
         if letter.kind in CALLED_FOR or letter.kind in COMMISSIONED:
             return
         now = desk.clock()
-        self._unexpected = [moment for moment in self._unexpected if now - moment < _HOUR] + [now]
-        if len(self._unexpected) > desk.settings.burst:
+        with desk.store.transaction() as work:  # in the record: whoever starts introd anew has not looked at the letters
+            kept = [moment for moment in work.setting(_UNEXPECTED, []) if abs(now - datetime.fromisoformat(moment)) < _HOUR]
+            many = len(kept) >= desk.settings.burst
+            work.put_setting(_UNEXPECTED, None if many else [*kept, stamp(now)])
+        if many:
             self._hold(desk, f"more than {desk.settings.burst} letters in an hour that nobody expected")
-            self._unexpected = []
 
     def _hold(self, desk: Desk, reason: str) -> None:
         with desk.store.transaction() as work:
