@@ -133,12 +133,13 @@ def _starts_then(time: _Time, yes: Seen, case: _Case) -> bool:
     if case.sent is None or yes.clause.has("away"):
         return False
     far = time.day.vague and (bool(time.day.marker) or time.words > 1) and (time.day.day - case.sent).days >= _FAR
+    begins = not time.day.vague and time.day.marker in ("from", "in")  # "after 3 March", "in six weeks"
     behind = case.message.clauses[yes.order : yes.order + 2]
     inside = [clause for clause in behind if clause.words[0].start <= time.start < clause.words[-1].end]
     same = bool(inside) and (
-        inside[0] is yes.clause or (inside[0].sentence == yes.clause.sentence and inside[0].unknown() <= time.words)
+        inside[0] is yes.clause or (inside[0].sentence == yes.clause.sentence and inside[0].unknown() <= time.words + 1)
     )
-    return same and (far or time.day.marker == "from")
+    return same and (far or begins or time.day.marker == "from")
 
 
 def _sorry(case: _Case) -> _Verdict | None:

@@ -88,11 +88,7 @@ def _met_again(good: Sequence[_Heard], not_met: Sequence[_Heard], again: Sequenc
     """A meeting to come after a good one ("so good that we are meeting again next week") is no missing meeting."""
     if again and again[0].order <= not_met[0].order:
         return True
-    return (
-        bool(good)
-        and all("not" not in one.words.lower() and one.order >= good[0].order for one in not_met)
-        and any("again" in one.words.lower() for one in good)
-    )
+    return bool(good) and all("not" not in one.words.lower().split() and one.order >= good[0].order for one in not_met)
 
 
 def _heard(message: Message) -> list[_Heard]:

@@ -90,16 +90,17 @@ def all_signs(message: Message) -> list[Seen]:
         for order, clause in enumerate(message.clauses)
         for seen in _of_clause(message, clause, order, whole[clause.sentence], behalf)
     ]
-    return [seen for seen in signs if not _is_about_what_follows(seen, signs, message)]
+    orders = {seen.order for seen in signs}
+    return [seen for seen in signs if not _is_about_what_follows(seen, orders, message)]
 
 
-def _is_about_what_follows(seen: Seen, signs: list[Seen], message: Message) -> bool:
+def _is_about_what_follows(seen: Seen, orders: set[int], message: Message) -> bool:
     """In "Yes it was you who rang" and "OK thanks we got it" the yes belongs to words that go on without a pause."""
     behind = message.clauses[seen.order + 1] if seen.order + 1 < len(message.clauses) else None
     if seen.section != "yes_words" or behind is None or behind.sentence != seen.clause.sentence:
         return False
     paused = message.text[seen.clause.words[-1].end - 1 : behind.words[0].start].strip() != seen.clause.words[-1].written[-1]
-    answered = any(other.order == seen.order + 1 for other in signs) or behind.has(*_GOES_ON)
+    answered = seen.order + 1 in orders or behind.has(*_GOES_ON)
     return not (paused or answered or behind.unknown() <= _FEW)
 
 
