@@ -332,7 +332,7 @@ def _outsider(letter: Letter, _case: Case | None, settings: Settings) -> Facts:
 
 def _own_wish(letter: Letter, _case: Case | None, settings: Settings) -> Facts:
     """What somebody asked for themselves, and what of it is theirs to see: `people.own` chose the lines."""
-    said = {"what": str(letter.facts.get("what", "")), "until": _day(letter.facts.get("until"))}
+    said: Facts = {"what": str(letter.facts.get("what", "")), "until": _day(letter.facts.get("until"))}
     lines = [scrub.plain(str(line)) for line in letter.facts.get("lines", ())]
     mine = {"introducer": _introducer(letter, settings)} if letter.reader == "introducer" else {"introducer": person("")}
     said |= {"backup_days": settings.backup_days, "backups_gone": _day(letter.facts.get("backups_gone"))}
