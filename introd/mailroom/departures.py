@@ -35,6 +35,8 @@ from introd.write.letters import render
 LEASE = timedelta(minutes=10)
 _BATCH = 50
 _PAUSES = (1, 2, 5, 15, 30, 60, 120, 240)  # minutes between tries
+_AWAY = "waits for the server"
+"""The setting that holds the keys of letters that wait because of a fault of the server's."""
 _GIVE_UP = timedelta(days=5)  # RFC 5321 section 4.5.4.1: at least 4 to 5 days
 
 
@@ -190,6 +192,7 @@ def settle(key: str, outcome: Outcome, desk: Desk) -> Letter:
             _introduced(work, letter, desk)
         if isinstance(outcome, Sent):
             work.settle(key, Status.SENT, settled=stamp(now), response=outcome.response[:200], raw="")
+            _server_is_back(work, now)
             _tell(work, letter, LetterSent(
                 kind=letter.kind, reader=letter.reader, number=letter.number, our_id=letter.message_id
             ), desk)  # fmt: skip
@@ -199,9 +202,22 @@ def settle(key: str, outcome: Outcome, desk: Desk) -> Letter:
         elif isinstance(outcome, Later) and (outcome.fault is not None or now - (letter.tried or letter.created) < _GIVE_UP):
             pause = timedelta(minutes=_PAUSES[min(letter.attempts, len(_PAUSES)) - 1])
             work.settle(key, Status.LATER, not_before=stamp(now + pause), response=outcome.reason[:200])
+            if outcome.fault is not None:
+                work.put_setting(_AWAY, [*(k for k in work.setting(_AWAY, []) if k != key), key])
         else:
             _never(work, letter, outcome, desk)
         return letter_of(work.letter(key) or {})
+
+
+def _server_is_back(work: Transaction, now: datetime) -> None:
+    """One letter was taken: those that waited for the server go next, and not after their own long pause."""
+    waiting = work.setting(_AWAY, [])
+    for key in waiting:
+        document = work.letter(key)
+        if document is not None and document["status"] == Status.LATER:
+            work.amend(key, not_before=stamp(now))
+    if waiting:
+        work.put_setting(_AWAY, None)
 
 
 def _introduced(work: Transaction, letter: Letter, desk: Desk) -> None:

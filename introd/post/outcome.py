@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from introd.post.errors import NotAllowed, OperatorFault, PostError, Throttled, WrongPassword, one_line
+from introd.post.errors import NotAllowed, PostError, Throttled, WrongPassword, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,3 @@ def _fault(code: int, said: str, stage: str, where: str) -> PostError | None:
     if stage == "mail" and not _SIZE.search(said):
         return NotAllowed(f"{where} refuses our sender address: {code} {said}", "check the sender address of this account")
     return None
-
-
-def waits_for_operator(outcome: Outcome) -> bool:
-    """Whether nothing at all can be sent before somebody has changed something."""
-    return isinstance(outcome, Later) and isinstance(outcome.fault, OperatorFault) and not outcome.fault.passing

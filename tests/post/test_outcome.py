@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from introd.post.errors import NotAllowed, Throttled, WrongPassword
-from introd.post.outcome import Later, Never, judge, waits_for_operator
+from introd.post.outcome import Later, Never, judge
 
 CASES = [
     # the letter's or the recipient's own trouble
@@ -60,11 +60,3 @@ def test_a_reason_is_one_line(code: int, text: str, stage: str) -> None:
     assert outcome.reason.isprintable()
     if isinstance(outcome, Later) and outcome.fault is not None:
         assert "\n" not in str(outcome.fault)
-
-
-def test_only_what_waiting_does_not_cure_waits_for_the_operator() -> None:
-    """A limit passes; a wrong password does not."""
-    assert not waits_for_operator(Later("", 550, Throttled("too many")))
-    assert waits_for_operator(Later("", 535, WrongPassword("no")))
-    assert not waits_for_operator(Later("", 451))
-    assert not waits_for_operator(Never("", 550))

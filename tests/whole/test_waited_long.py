@@ -167,3 +167,20 @@ def test_a_yes_that_an_assistant_gave_is_confirmed_by_the_same_answer(asked: Pap
     asked.work()
     assert asked.case().party("first").standing is Standing.YES
     assert asked.kinds(JANE).count("receipt_yes") == 1
+
+
+def test_when_the_server_is_back_nobody_waits_for_hours(asked: Paper) -> None:
+    """The server was away for two days: the first letter that it takes frees the others, whatever their next try was to be."""
+    says(asked, JANE, "Yes")
+    says(asked, JASON, "Yes")
+    away = Later("out of reach", None, Unreachable("out of reach", "check the network"))
+    end = asked.now + 2 * DAYS
+    while asked.now < end:
+        outgoing = departures.next_letter(asked.desk, asked.now)
+        if outgoing is not None:
+            departures.settle(outgoing.key, away, asked.desk)
+        asked.now += 10 * MINUTES
+    while not asked.work():
+        asked.now += MINUTES
+    assert {"receipt_yes"} == {p.kind for p in asked.sent if p.to in (JANE, JASON)} - {"ask"}
+    assert asked.kinds(JANE)[-1] == asked.kinds(JASON)[-1] == "receipt_yes"
