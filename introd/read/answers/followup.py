@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ KINDS = ("late", "distracted", "left", "no_show", "rude", "venue", "did_not_deli
 _GRAVE = frozenset({"no_show", "rude"})
 _BY_THE_WAY = frozenset({"late", "distracted", "venue"})  # what a good meeting forgives
 _NEGATIVE = frozenset({"no_reply", "not_met", "final", "no_show", "did_not_deliver", "faint"})  # deny something by themselves
+_NOT = re.compile(r"\bnot\b|n['’]?t\b|\bnever\b", re.IGNORECASE)
 _NEAR = 3  # words between a negation and what it turns: "not at all great"
 
 
@@ -88,7 +90,7 @@ def _met_again(good: Sequence[_Heard], not_met: Sequence[_Heard], again: Sequenc
     """A meeting to come after a good one ("so good that we are meeting again next week") is no missing meeting."""
     if again and again[0].order <= not_met[0].order:
         return True
-    return bool(good) and all("not" not in one.words.lower().split() and one.order >= good[0].order for one in not_met)
+    return bool(good) and all(not _NOT.search(one.words) and one.order >= good[0].order for one in not_met)
 
 
 def _heard(message: Message) -> list[_Heard]:
