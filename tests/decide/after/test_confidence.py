@@ -15,11 +15,8 @@ from introd.decide.letter import CALLED_FOR, COMMISSIONED, SINCE, Kind
 from introd.write.letters import render
 from tests.whole.paper import JANE, JASON, LIZ, Paper
 from tests.whole.test_stories import BYNAME, introduce, writes
-from tests.write.world import NOW, SETTINGS, case, everything, letter, parsed
+from tests.write.world import NOW, SETTINGS, TO_PARTY, case, everything, letter, parsed
 
-TO_PARTY = tuple(
-    sorted((*SINCE, Kind.PASSED_ON, Kind.THREAD_ONLY, Kind.RELAY, Kind.QUESTION_PASSED, Kind.TOO_LATE, Kind.HANDOVER))
-)
 CHOSEN = (Kind.PASSED_ON, Kind.SORRY, Kind.RELAY)
 """Letters whose words their author chose for this very reader."""
 

@@ -15,6 +15,11 @@ MOMENT = st.integers(0, 400 * 24).map(lambda hours: START + timedelta(hours=hour
 CAPS = st.builds(Caps, month=st.integers(1, 4), quarter=st.integers(1, 6))
 
 
+def test_the_windows_are_those_that_people_are_promised() -> None:
+    """A month is thirty days, a quarter ninety-one; all other tests here speak of the windows by name."""
+    assert (timedelta(days=30), timedelta(days=91)) == (MONTH, QUARTER)
+
+
 def most(asks: list[datetime], window: timedelta) -> int:
     """The fullest window of that length."""
     return max((sum(start <= ask < start + window for ask in asks) for start in asks), default=0)
