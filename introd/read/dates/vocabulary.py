@@ -10,6 +10,7 @@ from typing import Any
 from introd.read.languages import lexicon, lines
 from introd.read.languages.words import Word, fold, split
 
+_NONE: frozenset[str] = frozenset()
 _CORES = frozenset({"month", "weekday", "unit", "named"})
 
 
@@ -18,6 +19,7 @@ class Vocabulary:
     """The date words of one language: by first word, the longest first, (words, what it is, its value)."""
 
     entries: dict[str, list[tuple[tuple[str, ...], str, str]]]
+    kinds: dict[str, frozenset[str]]  # by first word, what can begin with it
     month_first: bool
     cores: frozenset[str]  # the words of which a date has at least one, unless it is written in numbers
 
@@ -25,9 +27,12 @@ class Vocabulary:
         """The longest entry at this place among the wanted kinds: (kind, value, end)."""
         if not 0 <= place < len(words):
             return None
-        for sequence, kind, value in self.entries.get(words[place].folded, ()):
+        first = words[place].folded
+        if self.kinds.get(first, _NONE).isdisjoint(wanted):
+            return None
+        for sequence, kind, value in self.entries[first]:
             end = place + len(sequence)
-            if (kind in wanted) and tuple(w.folded for w in words[place:end]) == sequence:
+            if kind in wanted and tuple(word.folded for word in words[place:end]) == sequence:
                 return kind, value, end
         return None
 
@@ -50,7 +55,8 @@ def _vocabulary(table: Mapping[str, Any]) -> Vocabulary:
         known.sort(key=lambda entry: -len(entry[0]))
     cores = {first for first, known in entries.items() for entry in known if entry[1].rstrip("?") in _CORES}
     cores |= {entry[0][1] for known in entries.values() for entry in known if entry[1] == "month" and entry[0][0].isdecimal()}
-    return Vocabulary(entries, table.get("order", "day first") == "month first", frozenset(cores))
+    kinds = {first: frozenset(entry[1] for entry in known) for first, known in entries.items()}
+    return Vocabulary(entries, kinds, table.get("order", "day first") == "month first", frozenset(cores))
 
 
 def _phrases(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from introd.read.replies.phrases import header_role
 
 MOST_CHARACTERS = 64 * 1024
-MOST_LINES = 500
+MOST_LINES = 400
 LONGEST_LINE = 4000
 CUT = (
     "\ue002"  # a line of its own: the HTML says that a quoted message begins here (from the private use area, removed from input)

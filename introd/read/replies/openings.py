@@ -34,8 +34,16 @@ class Opening:
     because: str
 
 
-def opening_at(lines: list[Line], at: int, *, forwarding: bool) -> Opening | None:
-    """What begins at this unquoted line, None for ordinary words. `forwarding`: the subject says that something is passed on."""
+def verbs_in(lines: list[Line]) -> tuple[str, ...]:
+    """The verbs of attributions that stand in these lines at all: where none does, no line is looked at for one."""
+    return phrases.within(phrases.VERBS, " ".join(line.folded for line in lines))
+
+
+def opening_at(lines: list[Line], at: int, verbs: tuple[str, ...], *, forwarding: bool) -> Opening | None:
+    """What begins at this unquoted line, None for ordinary words.
+
+    `verbs` are those of `verbs_in`; `forwarding`: the subject says that something is passed on.
+    """
     line = lines[at]
     if line.text == CUT:
         return Opening(at, bounded=False, forward=forwarding and not _answers(lines, at), because="a quoted message in the HTML")
@@ -46,7 +54,7 @@ def opening_at(lines: list[Line], at: int, *, forwarding: bool) -> Opening | Non
         return Opening(at, bounded=False, forward=dashed, because=line.text.strip())
     if _header_block(lines, at):
         return Opening(at, bounded=False, forward=forwarding, because=line.text.strip())
-    last = _attribution(lines, at)
+    last = _attribution(lines, at, verbs)
     if last is not None:
         return Opening(last, bounded=_quoted_next(lines, last), forward=False, because=_joined(lines, at, last))
     return None
@@ -64,7 +72,7 @@ def introduces(line: Line) -> bool:
     if line.blank or line.role:
         return not line.blank
     text = line.folded
-    return bool(_ADDRESS.search(text[:500])) and (text.endswith(_ENDS) or bool(_YEAR.search(text[:500])))
+    return "@" in text[:500] and bool(_ADDRESS.search(text[:500])) and (text.endswith(_ENDS) or bool(_YEAR.search(text[:500])))
 
 
 def _answers(lines: list[Line], at: int) -> bool:
@@ -85,35 +93,41 @@ def _delimiter(line: Line) -> bool | None:
     return False if phrases.ORIGINAL.match(core) else None
 
 
-def _attribution(lines: list[Line], at: int) -> int | None:
+def _attribution(lines: list[Line], at: int, verbs: tuple[str, ...]) -> int | None:
     """The last line of an attribution that begins at this line, None where none does."""
     first = lines[at].folded[:_LONGEST_ATTRIBUTION].lstrip(_TRIM)
     wraps = _may_wrap(first)
-    if not (wraps or _closes(first)):
+    if not (wraps or _closes(first, verbs)) or not _evidence(lines, at, verbs):
         return None
     for last in range(at, min(at + (_WRAPPED_LINES if wraps else 1), len(lines))):
         line = lines[last]
         if line.blank or (last > at and (_starts(line.folded) or (line.depth and line.folded != ":"))):
             return None
-        if not _closes(line.folded[-40:]):
+        if not _closes(line.folded[-40:], verbs):
             continue
         joined = _joined(lines, at, last).casefold()
-        if len(joined) <= _LONGEST_ATTRIBUTION and _is_attribution(joined, quoted=_quoted_next(lines, last)):
-            return last + _verb_follows(lines, last)
+        if len(joined) <= _LONGEST_ATTRIBUTION and _is_attribution(joined, verbs, quoted=_quoted_next(lines, last)):
+            return last + _verb_follows(lines, last, verbs)
     return None
 
 
-def _verb_follows(lines: list[Line], last: int) -> bool:
+def _evidence(lines: list[Line], at: int, verbs: tuple[str, ...]) -> bool:
+    """Something in the next lines without which none of them is an attribution's: a verb, a year, a colon."""
+    near = " ".join(line.folded[:_LONGEST_ATTRIBUTION] for line in lines[at : at + _WRAPPED_LINES])
+    return any(sign in near for sign in (*_ENDS, *verbs)) or _YEAR.search(near) is not None
+
+
+def _verb_follows(lines: list[Line], last: int, verbs: tuple[str, ...]) -> bool:
     """Gmail wraps before `wrote:`, so that the line above already looks whole."""
     if last + 1 >= len(lines) or lines[last + 1].depth:
         return False
     text = lines[last + 1].folded
-    return len(text) < 30 and text.endswith(_ENDS) and bool(phrases.VERB.search(text) or phrases.VERB_CJK.search(text))
+    return len(text) < 30 and text.endswith(_ENDS) and _verb(text, verbs) is not None
 
 
 def _may_wrap(first: str) -> bool:
     """A line that an attribution of several lines may begin with."""
-    return bool(phrases.STARTER.match(first) or _DIGIT.search(first[:16]) or _ADDRESS.search(first))
+    return bool(phrases.STARTER.match(first) or _DIGIT.search(first[:16]) or ("@" in first and _ADDRESS.search(first)))
 
 
 def _starts(text: str) -> bool:
@@ -121,20 +135,20 @@ def _starts(text: str) -> bool:
     return bool(phrases.STARTER.match(text) and _YEAR.search(text[:60]))
 
 
-def _closes(text: str) -> bool:
+def _closes(text: str, verbs: tuple[str, ...]) -> bool:
     """The end of an attribution: a colon, an address, or the verb itself."""
     text = text.rstrip(_TRIM.replace(">", ""))
     if text.endswith((*_ENDS, ">", "]", ")")) or "gmt+" in text:
         return True
-    match = phrases.VERB.search(text[-24:]) or phrases.VERB_CJK.search(text[-24:])
+    match = _verb(text[-24:], verbs)
     return match is not None and match.end() >= len(text[-24:]) - 1
 
 
-def _is_attribution(text: str, *, quoted: bool) -> bool:
+def _is_attribution(text: str, verbs: tuple[str, ...], *, quoted: bool) -> bool:
     """A whole joined line: verb and evidence (a date, an address), or date and address alone."""
     text = text.strip(_TRIM.replace(">", ""))
     colon = text.endswith(_ENDS)
-    verb = (phrases.VERB.search(text) or phrases.VERB_CJK.search(text)) if colon or _verb(text[-_VERB_REACH:]) else None
+    verb = _verb(text, verbs) if colon or _verb(text[-_VERB_REACH:], verbs) else None
     if verb and (colon or verb.end() >= len(text) - 2):
         evidence = bool(_ADDRESS.search(text) or _DIGIT.search(text))
         return evidence or (quoted and len(text) < 100)
@@ -145,8 +159,11 @@ def _is_attribution(text: str, *, quoted: bool) -> bool:
     return bool(_STAMP.match(text))
 
 
-def _verb(text: str) -> bool:
-    return bool(phrases.VERB.search(text) or phrases.VERB_CJK.search(text))
+def _verb(text: str, verbs: tuple[str, ...]) -> re.Match[str] | None:
+    """The first verb of an attribution; `verbs` are those that can stand there."""
+    if not any(verb in text for verb in verbs):
+        return None
+    return phrases.VERB.search(text) or phrases.VERB_CJK.search(text)
 
 
 def _quoted_next(lines: list[Line], last: int) -> bool:

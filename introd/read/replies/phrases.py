@@ -26,6 +26,7 @@ def _set(section: str, key: str) -> frozenset[str]:
 
 _HEADERS = {word: role for role, words in _DATA["headers"].items() for word in words}
 
+VERBS: Final = tuple(_DATA["attribution"]["verbs"])
 VERB: Final = re.compile(rf"(?<![^\W\d_])(?:{_any(w for w in _DATA['attribution']['verbs'] if w[0] < '⺀')})(?![^\W\d_])")
 VERB_CJK: Final = re.compile(_any(w for w in _DATA["attribution"]["verbs"] if w[0] >= "⺀"))
 STARTER: Final = re.compile(rf"(?:{_any(_DATA['attribution']['starters'])})(?![^\W\d_])")
