@@ -33,9 +33,7 @@ BINDING = {
 @pytest.mark.parametrize("language", BINDING)
 def test_a_yes_that_is_bound_is_no_yes(language: str) -> None:
     """Whatever words of assent stand before a condition, a reservation or a refusal, the answer is not yes."""
-    assents = [
-        text.rstrip(".!。！?？ 👍") for answer, text in table(f"{language}.txt") if answer == "yes" and "\n" not in text
-    ]
+    assents = [text.rstrip(".!。！?？ 👍") for answer, text in table(f"{language}.txt") if answer == "yes" and "\n" not in text]
     assert len(assents) >= 10
     wrong = [
         a + b for a in assents for b in BINDING[language] if consent(a + b, sent=SENT, language=language).answer is Answer.YES
