@@ -180,7 +180,7 @@ def test_an_absence_moves_the_clock(asked: Paper) -> None:
 
 def test_later_is_asked_again_on_that_day(asked: Paper) -> None:
     """LATER with a date gets a receipt and a new ask on that day."""
-    says(asked, JANE, "Not now, please ask me again after 20 March.")
+    says(asked, JANE, "Not now, please ask me again from 20 March on.")
     assert asked.kinds(JANE)[-1] == "receipt_later"
     asked.pass_time(timedelta(days=25))
     assert asked.kinds(JANE).count("ask") == 2
