@@ -21,6 +21,7 @@ from introd.read.reading import Answer, Bounce, Context, Kind, Mail, Reading, Sa
 from introd.read.replies import OwnWords, own_words
 from introd.read.replies.phrases import REPLY_SUBJECT
 from introd.read.requests.page import page
+from introd.read.requests.when import sent_on
 from introd.read.screening import Robot, may_answer, robot
 from introd.read.screening.robots import Screened, is_invitation, sounds_robotic
 
@@ -44,7 +45,8 @@ class _Seen:
 
     @property
     def sent(self) -> date | None:
-        return self.mail.date.date() if self.mail.date else None
+        """The day on which the writer sent it, where they were."""
+        return sent_on(self.mail)
 
     def reading(self, kind: Kind, because: tuple[str, ...], **more: object) -> Reading:
         """A reading with what every reading has."""

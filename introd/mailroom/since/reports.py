@@ -10,6 +10,7 @@ from introd.decide.privacy import person
 from introd.mailroom.desk import case_of
 from introd.read.answers import followup
 from introd.read.reading import Answer, Mail, Reading, Said
+from introd.read.requests.when import sent_on
 from introd.record.store import View
 
 _NEWEST = 500  # introductions that are looked through for the one that is meant
@@ -18,7 +19,7 @@ _HOW = {Answer.GOOD: "good", Answer.FINE: "fine", Answer.POOR: "poor"}
 
 def event(reading: Reading, case: Case, mail: Mail) -> e.IntroducerReported:
     """What the introducer's words report of a case."""
-    said = followup(reading.text, sent=mail.date.date() if mail.date else None)
+    said = followup(reading.text, sent=sent_on(mail))
     how = _HOW.get(said.answer, "unclear")
     both = all(_named(reading.text, party) for party in case.parties)
     return e.IntroducerReported(

@@ -11,6 +11,7 @@ from introd.read import marker
 from introd.read.dates import absent_until
 from introd.read.reading import Context, Mail
 from introd.read.replies.phrases import REPLY_SUBJECT
+from introd.read.requests.when import sent_on
 from introd.read.screening import phrases
 from introd.read.screening.answering import automatic, is_ours, precedence
 
@@ -118,7 +119,7 @@ def _from_headers(mail: Mail, subject: str, told: str, context: Context) -> Scre
     if value == "auto-replied" or header or (opening and (value or many)):
         return _kind(mail, subject, told, f"{header or 'auto-submitted'}: {mail.header(header or 'auto-submitted')}")
     if value:
-        answer = _is_answer(mail) or opening or phrases.first(phrases.TICKET, told)
+        answer = _is_answer(mail) or opening or phrases.first(phrases.TICKET + phrases.CHALLENGE, told)
         if answer:
             return _kind(mail, subject, told, f"auto-submitted: {value}")
         return Screened(Robot.MANY, (f"auto-submitted: {value}",))
@@ -161,13 +162,13 @@ def _away_or_gone(mail: Mail, told: str) -> Screened | None:
 
 def _kind(mail: Mail, subject: str, told: str, header: str) -> Screened:
     """Which automatic answer this is, once it is known to be one."""
-    gone = phrases.first(phrases.GONE, told)
+    ticket = phrases.first(phrases.TICKET, told)
+    gone = phrases.first(phrases.GONE if ticket else phrases.GONE_AUTOMATIC, told)
     away = phrases.first(phrases.ABSENCE, told)
     if gone and not (away and _until(mail, told)):
         return Screened(Robot.GONE, (header, gone))
-    if away or (subject.startswith(phrases.ABSENCE_SUBJECTS) and not phrases.first(phrases.TICKET, told)):
+    if away or (subject.startswith(phrases.ABSENCE_SUBJECTS) and not ticket):
         return Screened(Robot.ABSENCE, tuple(filter(None, (header, away))), _until(mail, f"{mail.subject}\n{told}"))
-    ticket = phrases.first(phrases.TICKET, told)
     if ticket or subject.startswith(phrases.TICKET_SUBJECTS):
         return Screened(Robot.TICKET, tuple(filter(None, (header, ticket))))
     challenge = phrases.first(phrases.CHALLENGE, told)
@@ -178,7 +179,8 @@ def _kind(mail: Mail, subject: str, told: str, header: str) -> Screened:
 
 
 def _until(mail: Mail, told: str) -> date | None:
-    return absent_until(told, mail.date.date()) if mail.date else None
+    sent = sent_on(mail)
+    return absent_until(told, sent) if sent else None
 
 
 def _receipt(mail: Mail, told: str) -> str:
