@@ -74,7 +74,10 @@ def _options(
 def run(
     config: ConfigOption = None,
     restored: Annotated[
-        bool, typer.Option("--restored", help="Accept a record out of a backup; nothing leaves before it was compared with the mailbox.")
+        bool,
+        typer.Option(
+            "--restored", help="Accept a record out of a backup; nothing leaves before it was compared with the mailbox."
+        ),
     ] = False,
 ) -> int:
     """Work until stopped: read the inbox, ask, introduce."""

@@ -106,7 +106,9 @@ class Drawing:
 
     def done(self) -> Decision:
         """The decision as a value."""
-        return Decision(self.case, tuple(self.letters), tuple(self.notes), tuple(self.opt_out), tuple(self.deeds), tuple(self.also_at))
+        return Decision(
+            self.case, tuple(self.letters), tuple(self.notes), tuple(self.opt_out), tuple(self.deeds), tuple(self.also_at)
+        )
 
     def change(self, **changes: Any) -> None:
         """Replace fields of the case."""

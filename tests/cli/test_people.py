@@ -113,7 +113,9 @@ def test_a_column_is_put_right_at_the_command_line(introd: Introd, free: Path, t
     """--map takes plain words for a meaning, and names what it does not know."""
     file = tmp_path / "people.csv"
     file.write_text("Who,Reach\nJason Poe,jason@poe.example\n")
-    assert "Reach → e-mail address" in introd("people", "import", file, "--map", "reach=email", "--map", "Who=name", "-c", free).out
+    assert (
+        "Reach → e-mail address" in introd("people", "import", file, "--map", "reach=email", "--map", "Who=name", "-c", free).out
+    )
     wrong = introd("people", "import", file, "--map", "Reach=email", "--map", "Who=cake", "-c", free)
     assert (wrong.code, "'cake' is nothing" in wrong.err) == (2, True)
     assert introd("people", "import", file, "--map", "Reach=email", "--map", "Town=place", "-c", free).code == 2

@@ -269,7 +269,10 @@ def test_a_folder_is_listed_from_a_moment_on(post: Post, inbox: Inbox, user: str
     found = inbox.since(real, datetime(2026, 3, 3, 9, tzinfo=UTC))
     assert [message.received.day for message in found.messages] == [3, 5]
     assert [b"Message-ID: <2@" in message.raw for message in found.messages] == [True, False]
-    assert [fetched.raw for message in found.messages if (fetched := inbox.fetch(message.place))] == [mail(2, user), mail(1, user)]
+    assert [fetched.raw for message in found.messages if (fetched := inbox.fetch(message.place))] == [
+        mail(2, user),
+        mail(1, user),
+    ]
     assert found.whole
 
 
