@@ -23,13 +23,14 @@ from introd.read.understand import read
 
 CONTEXT = Context(introducers=(Introducer("Liz Ryan", ("liz@ryan.example",)),), expecting="answer")
 OWN = Context(introducers=CONTEXT.introducers)
+ASKING = Context(introducers=(Introducer("Jane Roe", ("jane@roe.example",)),))
 LIMITS = {"typical": 3.0, "worst": 20.0, "attachment": 1.2}
 BODY = 64 << 10
 MEASURED_AGAIN = 6  # of the search's slowest bodies
 SEEDS = (
     "On ", "yes ", "no ", "\n", "> ", ">", "From: a@b.example\n", "wrote:\n", "-- \n", "_", "-", "\t", " ", "yes, if ", "not ", "don't ",
     "Am 3. März schrieb ", "Le 3 mars, ", "El ", "a@b.example ", "<", "&nbsp;", "(", "[introd ", "[introd k3x9] ", "Why: ", "About Jane: ", "、",
-    "はい", "不", "://", "www.", "+1 555 0100 ", "jane at acme dot ", "Jane Roe ", "1/2/3 ", "in ", "Monday ", "?", "!", ".", ",", "a", "é",
+    "はい", "不", "://", "www.", "+1 555 0100 ", "jane at acme dot ", "Jane Roe ", "1/2/3 ", "in ", "Monday ", "the ", "oui ", "is ", "because ", "between us ", "introduce A to B ", "Monday To: a@b.example\n", "?", "!", ".", ",", "a", "é",
 )  # fmt: skip
 
 
@@ -57,10 +58,10 @@ def typical() -> bytes:
 
 
 def cost(work: Callable[[], object]) -> float:
-    """One run, in seconds."""
-    start = time.perf_counter()
+    """One run, in seconds of this thread: reading waits for nothing, and what else the machine does is not counted."""
+    start = time.thread_time()
     work()
-    return time.perf_counter() - start
+    return time.thread_time() - start
 
 
 def costs(works: Sequence[Callable[[], object]], times: int) -> list[float]:
@@ -69,20 +70,28 @@ def costs(works: Sequence[Callable[[], object]], times: int) -> list[float]:
     return [sorted(taken)[times // 10] for taken in zip(*rounds, strict=True)]
 
 
-def worst(small: bytes, seconds: float = 25.0) -> tuple[float, float, str]:
+def request() -> bytes:
+    """A request as an introducer writes it."""
+    return reply(
+        "Hi,\n\nplease introduce Ann Lee <ann@lee.example> to Jason Poe <jason@poe.example>. Ann is looking for a distributor in Spain; "
+        "Jason has run one for ten years.\n\nPlease ask Ann first. Between us: she is about to move.\n\nThanks,\nJane\n"
+    )
+
+
+def worst(small: bytes, contexts: tuple[Context, ...], seconds: float = 25.0) -> tuple[float, float, str]:
     """The slowest body that the search finds, and `small` beside it, in seconds, with the seeds that made it.
 
     The slowest few of the search are measured again, as long as the typical mail is: one slow run proves nothing.
     """
-    found = sorted(_search(seconds), key=lambda tried: -tried[0])[:MEASURED_AGAIN]
+    found = sorted(_search(seconds, contexts), key=lambda tried: -tried[0])[:MEASURED_AGAIN]
     again = []
     for _, unit, raw, context in found:
-        slow, usual = costs([lambda raw=raw, context=context: read(raw, context), lambda: read(small, CONTEXT)], 20)  # type: ignore[misc]
+        slow, usual = costs([lambda raw=raw, context=context: read(raw, context), lambda: read(small, contexts[0])], 20)  # type: ignore[misc]
         again.append((slow, usual, unit))
     return max(again, key=lambda measured: measured[0] / measured[1])
 
 
-def _search(seconds: float) -> Iterator[tuple[float, str, bytes, Context]]:
+def _search(seconds: float, contexts: tuple[Context, ...]) -> Iterator[tuple[float, str, bytes, Context]]:
     """Bodies until the time is over: seconds (the better of two runs), what is repeated, the mail, and what was expected."""
     chance = random.Random(20260302)
     end = time.monotonic() + seconds
@@ -92,7 +101,7 @@ def _search(seconds: float) -> Iterator[tuple[float, str, bytes, Context]]:
         unit = "".join(seeds)
         body = (unit * (BODY // len(unit.encode()) + 1)).encode()[:BODY].decode(errors="ignore")
         raw = reply(body) if chance.random() < 0.7 else reply("see html", f"<p>{body}</p>")
-        for context in (CONTEXT, OWN):
+        for context in contexts:
             taken = min(cost(lambda raw=raw, context=context: read(raw, context)) for _ in range(2))  # type: ignore[misc]
             yield taken, repr(unit)[:80], raw, context
 
@@ -127,16 +136,20 @@ def run() -> dict[str, Any]:
     read(small, CONTEXT)
     floor, whole = costs([lambda: parse(small), lambda: read(small, CONTEXT)], 400)
     big_floor, big = costs([lambda: parse(large), lambda: read(large, CONTEXT)], 7)
-    slow, usual, made = worst(small)
+    slow, usual, made = worst(small, (CONTEXT, OWN))
+    asked, ask, unit = worst(request(), (ASKING,), 15.0)
     ratios = {"typical": whole / floor, "worst": slow / usual, "attachment": big / big_floor}
+    apart = [min(cost(work) for _ in range(400)) for work in (lambda: parse(small), lambda: read(small, CONTEXT))]
     refusal = nested()
     for name, ratio in ratios.items():
         print(f"reading, {name}: {ratio:.2f} times the floor (limit {LIMITS[name]:g})")
+    print(f"reading, typical, each measured by itself: {apart[1] / apart[0]:.2f} times the floor")
+    print(f"reading, worst of an introducer: {asked / ask:.2f} times a typical request (no limit)")
     print(f"reading, 1000 parts within parts: {refusal or 'NOT REFUSED'}")
     return {
         "ok": bool(refusal) and all(ratio <= LIMITS[name] for name, ratio in ratios.items()), "ratios": ratios,
         "seconds": {"floor": floor, "typical": whole, "worst": slow, "parse 10 MB": big_floor, "read 10 MB": big},
-        "worst body": made, "refusal": refusal,
+        "worst body": made, "an introducer's": {"typical": ask, "worst": asked, "worst body": unit}, "refusal": refusal,
     }  # fmt: skip
 
 
