@@ -15,7 +15,7 @@ from typing import NamedTuple
 from introd.read.answers import remainder
 from introd.read.answers.clauses import Message, read
 from introd.read.answers.signs import Seen, Sign, all_signs
-from introd.read.answers.weighing import outweighed
+from introd.read.answers.weighing import outweighed, told_otherwise
 from introd.read.dates import chosen, find_all
 from introd.read.dates.grammar import Named
 from introd.read.reading import Answer, Said
@@ -123,7 +123,7 @@ def _agreed(case: _Case) -> _Verdict | None:
         return None
     doubts = [*case.of(Sign.CONDITION, Sign.HEDGE), *(seen for seen in case.of(Sign.MAYBE) if _spoils(seen, yes))]
     doubts = [*_settled(doubts, case), *_asides(case, yes)]
-    if doubts or case.message.cut or _reserved(case) or _courteous(case, yes):
+    if doubts or case.message.cut or _reserved(case) or _courteous(case, yes) or told_otherwise(case.message, yes):
         return Answer.UNCLEAR, [*yes, *doubts]
     return Answer.YES, yes
 
