@@ -12,7 +12,7 @@ from introd.post.accounts import Secret, Security
 from introd.post.errors import NotAllowed, Throttled, TimedOut, Unreachable, WrongPassword
 from introd.post.inbox import Inbox
 from introd.post.outbox import Outbox
-from introd.post.outcome import Later, Never, Outcome, Sent, Unknown, waits_for_operator
+from introd.post.outcome import Later, Never, Outcome, Sent, Unknown
 from introd.sandbox.submission import Fault
 from tests.post.conftest import Post, Relay, SandboxPost
 from tests.post.mails import mail
@@ -137,7 +137,6 @@ def test_a_cut_at_data_means_later(post: Post, user: str, other: str, relay_to: 
     relay.proxy.cut = Cut(word=b"DATA\r\n")
     outcome = sent(post, user, other, port=relay.port, **SEEN)
     assert isinstance(outcome, Later)
-    assert not waits_for_operator(outcome)
 
 
 def test_a_cut_within_the_letter_means_later(post: Post, user: str, other: str, relay_to: Callable[[int], Relay]) -> None:
@@ -197,7 +196,6 @@ def test_a_closed_port_is_the_operators(post: Post, user: str, other: str) -> No
     outcome = sent(post, user, other, port=free_ports(1)[0])
     assert isinstance(outcome, Later)
     assert isinstance(outcome.fault, Unreachable)
-    assert not waits_for_operator(outcome)
 
 
 def test_a_wrong_password_waits_for_the_operator(post: Post, user: str, other: str, relay_to: Callable[[int], Relay]) -> None:
@@ -206,7 +204,6 @@ def test_a_wrong_password_waits_for_the_operator(post: Post, user: str, other: s
     outcome = sent(post, user, other, port=relay.port, password=Secret.of_value("swordfish"), **SEEN)
     assert isinstance(outcome, Later)
     assert isinstance(outcome.fault, WrongPassword)
-    assert waits_for_operator(outcome)
     assert user in outcome.reason
     assert "swordfish" not in outcome.reason
     assert relay.proxy.sent_up.count(b"AUTH") == 1
