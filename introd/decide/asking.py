@@ -110,9 +110,10 @@ def _pass_on(drawing: Drawing, event: ConsentGiven) -> None:
 
 
 def _may_be_theirs(drawing: Drawing, side: Side, address: str) -> bool:
-    """Another address than before, and neither the other's nor one of ours."""
+    """Another address than before, and neither the other's, nor an introducer's, nor one of ours."""
     local, _, domain = drawing.at.settings.address.partition("@")
     ours = address.partition("@")[2] == domain and address.partition("@")[0].partition("+")[0] == local
+    ours = ours or drawing.at.settings.introducer(address) is not None
     return not ours and address not in (drawing.case.party(side).address, drawing.other(side).address)
 
 

@@ -14,7 +14,7 @@ from introd.decide.case import Case, Outcome, Party, Profile, Standing, State
 from introd.decide.closing import close
 from introd.decide.decision import Drawing
 from introd.decide.model import stamp
-from introd.decide.people.traces import Traces
+from introd.decide.people.traces import Traces, words
 from introd.mailroom.desk import Desk, case_of, document_of
 from introd.mailroom.filing import store
 from introd.mailroom.people.importing import FORGOTTEN
@@ -41,7 +41,7 @@ class Chore:
 
 def forget(work: Transaction, desk: Desk, address: str, owner: str | None = None) -> list[str]:
     """Forget whoever has an address, on every list or on one; gives the owners of the lists. Without `owner` they are never asked again."""
-    entries, cases, addresses = _known_as(work, address, owner)
+    entries, cases, addresses = _known_as(work, desk, address, owner)
     further = _written_to(work, cases, addresses)
     traces = traces_of(work, desk, addresses | further, _names(entries, cases, addresses), cases)
     for case in cases:
@@ -59,19 +59,38 @@ def forget(work: Transaction, desk: Desk, address: str, owner: str | None = None
     return sorted({*(str(d["owner"]) for d in entries), *(case.owner for case in cases)})
 
 
-def _known_as(work: View, address: str, owner: str | None) -> tuple[list[dict[str, Any]], list[Case], set[str]]:
-    """Their entries, their introductions, and every address of theirs: one leads to the next."""
-    addresses, known = {address.casefold()}, set[str]()
+def _known_as(work: View, desk: Desk, address: str, owner: str | None) -> tuple[list[dict[str, Any]], list[Case], set[str]]:
+    """Their entries, their introductions, and every address that is theirs alone: one leads to the next."""
+    first = address.casefold()
+    names = {_name(d) for d in work.people_of(first)}
+    addresses, known = {first}, set[str]()
     entries: dict[str, dict[str, Any]] = {}
     cases: dict[str, Case] = {}
     while new := addresses - known:
         known |= new
         for one in new:
-            found = [d for d in work.people_of(one) if owner in (None, d["owner"])]
+            found = [d for d in work.people_of(one) if owner in (None, d["owner"]) and (one == first or _is_same(d, one, names))]
             entries |= {_entry_key(d): d for d in found}
-            addresses |= {str(a).casefold() for d in found for a in (d["address"], *d.get("addresses", ())) if a}
+            further = {str(a).casefold() for d in found for a in (d["address"], *d.get("addresses", ())) if a} - known
+            addresses |= {a for a in further if not _is_anothers(work, desk, a, names)}
             cases |= {c.reference: c for d in work.introductions_with(owner, one) if (c := case_of(d)) is not None}
     return list(entries.values()), list(cases.values()), addresses
+
+
+def _name(entry: dict[str, Any]) -> str:
+    return str(entry.get("name", "")).casefold()
+
+
+def _is_same(entry: dict[str, Any], address: str, names: set[str]) -> bool:
+    """By the whole name, by none; by a word of it only where the address is the entry's own, since households share a mailbox."""
+    own = str(entry["address"]).casefold() == address
+    parts = {part for name in names for part in words(name)}
+    return _name(entry) in names | {""} or (own and not parts.isdisjoint(words(_name(entry))))
+
+
+def _is_anothers(work: View, desk: Desk, address: str, names: set[str]) -> bool:
+    """An introducer's address is never a party's to forget, nor a mailbox that somebody of another name has too."""
+    return desk.settings.introducer(address) is not None or not all(_is_same(d, address, names) for d in work.people_of(address))
 
 
 def _names(entries: Iterable[dict[str, Any]], cases: Iterable[Case], addresses: set[str]) -> set[str]:

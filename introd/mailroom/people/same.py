@@ -45,8 +45,9 @@ def join(work: Transaction, owner: str, old: str, new: str, name: str = "") -> N
 
 
 def _is_another(person: Person, known: Person) -> bool:
-    """Whether an entry is of somebody else, by its name."""
-    return bool(known.name) and known.name.casefold() != person.name.casefold() and person.address not in known.all_addresses
+    """Whether an entry is of somebody else, by its name; one that nobody has named yet may be of anybody."""
+    named_so = bool(known.name) and known.name.casefold() == person.name.casefold()
+    return not named_so and person.address not in known.all_addresses
 
 
 def _further(person: Person, addresses: Iterable[str]) -> tuple[str, ...]:
