@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from introd.decide.case import Case
+from introd.decide.case import SIDES, Case
 from introd.decide.letter import Kind, Letter
 from introd.mailroom.desk import case_in, case_of, letter_of
+from introd.read import marker
 from introd.read.reading import Mail
 from introd.record.store import View
 
@@ -32,10 +33,27 @@ def place(mail: Mail, view: View, address: str) -> Placed:
     for token in tokens(mail, address):
         if found := view.introduction_of_token(token):
             document, role = found
-            return Placed(case_of(document), role, answered if answered and answered.reference == document["reference"] else None)
+            case = case_of(document)
+            return Placed(case, role, _of(case, answered) or _pressed(mail, view, case, role))
     if answered is None:
         return Placed()
     return Placed(case_in(view, answered.reference), _role_of(answered), answered)
+
+
+def _of(case: Case | None, answered: Letter | None) -> Letter | None:
+    return answered if case is not None and answered is not None and answered.reference == case.reference else None
+
+
+def _pressed(mail: Mail, view: View, case: Case | None, role: str) -> Letter | None:
+    """The letter to this party whose button was pressed: a filled-in reply has no In-Reply-To, but its subject has the letter's mark."""
+    mark = marker.button_letter(mail.subject)
+    if not mark or case is None or role not in SIDES:
+        return None
+    for message_id in reversed(case.party(role).message_ids):
+        if marker.letter_mark(message_id) == mark and (found := view.introduction_of_message(message_id)):
+            document = view.letter(found[1])
+            return letter_of(document) if document else None
+    return None
 
 
 def _role_of(letter: Letter) -> str:

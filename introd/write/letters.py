@@ -13,7 +13,7 @@ from introd.decide import privacy
 from introd.decide.case import SIDES, Case, other
 from introd.decide.letter import COMMISSIONED, Kind, Letter
 from introd.decide.settings import IntroducerSettings, Settings
-from introd.read.marker import button_subject, marker_line
+from introd.read.marker import button_subject, letter_mark, marker_line
 from introd.report import picture
 from introd.write import dates, headers, stationery
 from introd.write.starters import seeker, shared, starters
@@ -91,7 +91,8 @@ def _means(letter: Letter, case: Case | None, settings: Settings, language: str)
     thread = _thread(letter, case, settings)
     reference = "" if letter.reader == "outsider" else letter.reference  # an outsider learns of no case
     words = stationery.keywords(language)
-    subjects = {name: button_subject(word, reference) if reference else word for name, word in words.items()}
+    own = letter_mark(letter.message_id) if letter.reader in SIDES and letter.kind not in INTRODUCING else ""
+    subjects = {name: button_subject(word, reference, own) if reference else word for name, word in words.items()}
     return {
         "buttons": {name: headers.mailto(thread, subject, words[name]) for name, subject in subjects.items()},
         "keywords": words,
