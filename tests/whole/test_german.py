@@ -157,3 +157,17 @@ def test_somebody_who_reads_german_in_an_english_house(tmp_path: Path) -> None:
     paper.write(JANE, "Meine Daten", subject="introd")
     paper.work()
     assert "Guten Tag" in paper.last("order_confirm", JANE).text
+
+
+def test_a_correction_in_german_is_applied(paper: Paper) -> None:
+    """KORREKTUR: Beruf: … is done on LOS as CORRECT does it, and said in German."""
+    introduced(paper)
+    paper.write(JANE, "KORREKTUR: Beruf: Imkermeisterin", subject="introd")
+    paper.work()
+    paper.write(JANE, "LOS", answering=paper.last("order_confirm", JANE))
+    paper.work()
+    letter = paper.last("done", JANE)
+    assert "- Beruf: Imkermeisterin" in letter.text
+    assert english([letter]) == {}
+    with paper.store.view() as view:
+        assert [p["profile"]["headline"] for p in view.people_of(JANE)] == ["Imkermeisterin"]

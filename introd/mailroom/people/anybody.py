@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -16,16 +15,9 @@ from introd.mailroom.filing import Filed, note_lines
 from introd.mailroom.people import forgetting, knowing, same, wishes
 from introd.mailroom.people.entries import put
 from introd.mailroom.people.importing import FORGOTTEN
-from introd.read.reading import PROFILE_KEYS, Mail, Reading
+from introd.read.facts import read_correction
+from introd.read.reading import Mail, Reading
 from introd.record.store import Transaction
-
-_LABELLED = re.compile(r"^\W*(?:my |the )?([a-z ]{3,20}?)(?:\s*[:=]\s*|\s+(?:is|to)\s+)(.+)$", re.IGNORECASE)
-_KEYS = {
-    "title": "headline", "job title": "headline", "job": "headline", "role": "headline", "paragraph": "background", "bio": "background",
-    "about": "background", "time zone": "zone", "city": "place", "telephone": "phone", "number": "phone", "interest": "interests",
-    "need": "needs", "offer": "offers", "calendar": "link",
-} | {key: key for key in PROFILE_KEYS if key != "tier"}  # fmt: skip
-Facts = dict[str, str]
 
 
 def receive(work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdict: str) -> Filed | None:
@@ -85,19 +77,6 @@ def _correct(work: Transaction, desk: Desk, mail: Mail, wish: dict[str, Any]) ->
     done = [f"{key.capitalize()}: {text}" for key, text in ({"name": name} | facts).items() if text]
     passed_on = [] if done else ["I passed your words on; they are not mine to judge."]
     wishes.reply(work, desk, mail, wish["address"], Kind.DONE, {"what": "correct", "until": None, "lines": done + passed_on})
-
-
-def read_correction(words: str) -> tuple[Facts, str]:
-    """The facts and the name that a correction gives: `Headline: CEO`, `my name to Jane Doe`."""
-    facts, name = {}, ""
-    for line in re.split(r"[\n;]", words):
-        found = _LABELLED.match(line.strip())
-        label = found[1].strip().casefold() if found else ""
-        if found and label == "name":
-            name = found[2].strip(" .")[:200]
-        elif found and label in _KEYS:
-            facts[_KEYS[label]] = found[2].strip()[:2000]
-    return facts, name
 
 
 def _pause(work: Transaction, desk: Desk, mail: Mail, wish: dict[str, Any]) -> None:
