@@ -95,6 +95,49 @@ def test_what_is_put_right_is_shown_even_beside_a_go(paper: Paper) -> None:
     assert not anybody_known(paper)
 
 
+def test_a_go_to_an_older_letter_shows_the_newer_one_again(paper: Paper) -> None:
+    """Liz is told that the newer letter counts, sees it again, and her GO to that keeps the list as she corrected it."""
+    attaches(paper, LIZ, ODD)
+    first = paper.last("order_confirm", LIZ)
+    answers(paper, "Who = name")
+    answers(paper, "Town = background")
+    for _ in range(2):
+        paper.write(LIZ, "GO", answering=first)
+        paper.work()
+        shown = paper.last("order_confirm", LIZ).text
+        assert "You answered an older letter" in shown
+        assert "Who → name" in shown
+        assert "Town → background" in shown
+        assert not anybody_known(paper)
+    answers(paper, "GO")
+    assert known(paper, JANE).profile == {"background": "Leeds", "headline": "Bees"}
+
+
+def test_a_go_to_an_older_letter_after_the_newer_ones_changes_nothing(paper: Paper) -> None:
+    """What is settled is settled: Liz is told so, and is not told that she was not understood."""
+    attaches(paper, LIZ, ODD)
+    first = paper.last("order_confirm", LIZ)
+    answers(paper, "Who = name")
+    answers(paper, "GO")
+    kept = known(paper, JANE)
+    paper.write(LIZ, "GO", answering=first)
+    paper.work()
+    assert "settled already" in paper.last("status", LIZ).text
+    assert known(paper, JANE) == kept
+
+
+def test_a_correction_of_an_older_letter_adds_to_the_newer_one(paper: Paper) -> None:
+    """Nothing that Liz said before is lost, whichever of the letters she answers."""
+    attaches(paper, LIZ, ODD)
+    first = paper.last("order_confirm", LIZ)
+    answers(paper, "Who = name")
+    paper.write(LIZ, "Town = background", answering=first)
+    paper.work()
+    shown = paper.last("order_confirm", LIZ).text
+    assert "Who → name" in shown
+    assert "Town → background" in shown
+
+
 def test_what_is_no_column_is_said(paper: Paper) -> None:
     """A column that is not there, and a meaning that there is not, are named; the rest is done."""
     attaches(paper, LIZ, ODD)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from introd.decide.letter import Kind, Letter
 from introd.mailroom.desk import Desk
 from introd.mailroom.filing import Filed, owe
@@ -26,21 +28,48 @@ def receive(work: Transaction, mail: Mail, reading: Reading, placed: Placed, des
 
 
 def _wish(
-    work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdict: str, name: str, wish: dict[str, object]
+    work: Transaction, mail: Mail, reading: Reading, desk: Desk, verdict: str, name: str, wish: dict[str, Any]
 ) -> Filed | None:
     if not wishes.is_theirs(wish, mail, desk, verdict):
         return Filed("set aside", f"{wish['verb']}: a GO from elsewhere")
-    go = wishes.says_go(mail, reading)
-    if "owner" in wish and carrying.corrected(work, desk, mail, reading.text, wish, certain=go):
-        work.put_setting(wishes.WISH + name, None)
-        return Filed("handled", f"{wish['verb']}: corrected, shown again")
+    name, newest = wishes.newest(work, name, wish)
+    go, old = wishes.says_go(mail, reading), newest is not wish
+    if newest is None:
+        return _settled(work, mail, desk, wish) if go else None
+    if "owner" in newest and (filed := _shown_again(work, mail, reading, desk, name, newest, go=go, old=old)) is not None:
+        return filed
     if not go:
         return None
     work.put_setting(wishes.WISH + name, None)
-    if "owner" not in wish:
-        return anybody.do(work, desk, mail, wish)
-    tell(work, mail, desk, str(wish["owner"]), carrying.do(work, desk, wish))
-    return Filed("handled", f"{wish['verb']}: done")
+    if "owner" not in newest:
+        return anybody.do(work, desk, mail, newest)
+    tell(work, mail, desk, str(newest["owner"]), carrying.do(work, desk, newest))
+    return Filed("handled", f"{newest['verb']}: done")
+
+
+def _shown_again(
+    work: Transaction, mail: Mail, reading: Reading, desk: Desk, name: str, wish: dict[str, Any], *, go: bool, old: bool
+) -> Filed | None:
+    """A file that waits for GO is shown again where it was corrected, or where the GO was to an `old` letter; None where neither."""
+    newer, said = carrying.corrected(work, desk, mail, reading.text, wish, certain=go), "corrected"
+    if not newer and go and old:
+        newer, said = carrying.again(work, desk, mail, wish), "a GO to an older letter"
+    if not newer:
+        return None
+    wishes.replace(work, name, newer)
+    return Filed("handled", f"{wish['verb']}: {said}, shown again")
+
+
+def _settled(work: Transaction, mail: Mail, desk: Desk, wish: dict[str, Any]) -> Filed:
+    """A GO to an older letter, when the newer one had its own already."""
+    tell(
+        work,
+        mail,
+        desk,
+        str(wish["owner"]),
+        ["You answered an older letter of mine. The newer one was settled already; nothing is changed."],
+    )
+    return Filed("handled", f"{wish['verb']}: a GO to an older letter, and the newer one is settled")
 
 
 def _proposal(work: Transaction, mail: Mail, reading: Reading, letter: Letter, desk: Desk, verdict: str) -> Filed | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from introd.decide.letter import Kind, Letter
@@ -19,6 +20,7 @@ from introd.read.reading import Kind as Read
 from introd.record.store import Transaction
 
 _MOST = 5_000_000  # bytes of one attached list
+_OLD = "You answered an older letter of mine. This is how I read the file since you corrected it; nothing is kept yet."
 _TYPES = {"csv": ("text", "csv", "csv"), "vcard": ("text", "vcard", "vcf"), "json": ("application", "json", "json")}
 
 
@@ -51,32 +53,40 @@ def show(
     introducer: IntroducerSettings,
     text: str,
     columns: dict[str, str],
-    doubts: tuple[str, ...] = (),
-) -> None:
-    """Show how a file is read, its columns taken for what the introducer said so far; nothing is kept before GO."""
-    asked = [f"I could not do all of that: {doubt}." for doubt in doubts]
+    first: Sequence[str] = (),
+) -> str:
+    """Show how a file is read, below the lines that come `first`, its columns taken for what the introducer said so far; nothing is
+    kept before GO. The name of what waits for it.
+    """
     try:
         found = files.read_file(text, columns)
         what, lines = "import", [*found.shown(), *found.hint()]
     except ValueError as fault:
         what, lines = "unreadable", [str(fault), *files.hint(text)]
-    wishes.ask_introducer(work, desk, mail, introducer, what, [*asked, *lines], file=text, columns=columns)
+    return wishes.ask_introducer(work, desk, mail, introducer, what, [*first, *lines], file=text, columns=columns)
 
 
-def corrected(work: Transaction, desk: Desk, mail: Mail, words: str, wish: dict[str, Any], *, certain: bool = False) -> bool:
-    """An introducer's words on the columns of a file that waits for GO: shown again as they say. False where they speak of none.
+def corrected(work: Transaction, desk: Desk, mail: Mail, words: str, wish: dict[str, Any], *, certain: bool = False) -> str:
+    """An introducer's words on the columns of a file that waits for GO: shown again as they say, and the name of what waits now. Empty
+    where they speak of none.
 
     `certain`: they say GO as well, so that only what names a column and its meaning is a correction.
     """
     introducer = desk.settings.introducer(wish["owner"])
     if wish["verb"] not in ("import", "unreadable") or introducer is None:
-        return False
+        return ""
     before = wish.get("columns") or {}
     wanted = read_mapping(words, _columns(wish["file"], before))
     if wanted is None or (certain and not wanted.mapping):
-        return False
-    show(work, desk, mail, introducer, wish["file"], {**before, **wanted.mapping}, wanted.doubts)
-    return True
+        return ""
+    doubts = [f"I could not do all of that: {doubt}." for doubt in wanted.doubts]
+    return show(work, desk, mail, introducer, wish["file"], {**before, **wanted.mapping}, doubts)
+
+
+def again(work: Transaction, desk: Desk, mail: Mail, wish: dict[str, Any]) -> str:
+    """A GO to a letter that a newer one took the place of keeps nothing: what the newer one showed is shown again. The name of what waits."""
+    introducer = desk.settings.introducer(wish["owner"])
+    return show(work, desk, mail, introducer, wish["file"], wish.get("columns") or {}, [_OLD]) if introducer else ""
 
 
 def _columns(text: str, said: dict[str, str]) -> tuple[str, ...]:

@@ -49,13 +49,32 @@ def ask(work: Transaction, desk: Desk, mail: Mail, address: str, command: Comman
 
 def ask_introducer(
     work: Transaction, desk: Desk, mail: Mail, introducer: IntroducerSettings, what: str, lines: list[str], **more: Any
-) -> None:
-    """Ask an introducer before something that cannot be undone, or that is shown first."""
+) -> str:
+    """Ask an introducer before something that cannot be undone, or that is shown first. The name of what waits for the GO."""
     name = token(desk.secret, f"{introducer.key} {mail.message_id} {what}", "wish")
     work.put_setting(WISH + name, {"verb": what, "owner": introducer.key, "at": stamp(desk.clock()), **more})
     facts = {"token": name, "what": what, "until": None, "lines": lines}
     to = mail.author.email if mail.author else introducer.key
     _owe(work, desk, mail, Kind.ORDER_CONFIRM, to, introducer.key, facts, name, reader="introducer")
+    return name
+
+
+def replace(work: Transaction, name: str, newer: str) -> None:
+    """What waited under a name is asked anew under another: an answer to the older letter is known as such. The older keeps no file."""
+    wish = work.setting(WISH + name)
+    work.put_setting(
+        WISH + name, {"verb": wish["verb"], "owner": wish["owner"], "at": wish["at"], "newer": newer} if wish else None
+    )
+
+
+def newest(view: View, name: str, wish: dict[str, Any]) -> tuple[str, dict[str, Any] | None]:
+    """What took the place of a wish, however often; the wish itself where nothing did, None where the newest is done."""
+    seen = {name}
+    found: dict[str, Any] | None = wish
+    while found is not None and (name := found.get("newer", name)) not in seen:
+        seen.add(name)
+        found = view.setting(WISH + name)
+    return name, found
 
 
 def _owe(
