@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from introd.read.reading import Answer, Kind, UnreadableMail
 from introd.read.replies import body_text, words_of
 from introd.read.replies.html import text_of
+from introd.read.replies.phrases import RETRACTION
 from introd.read.understand import read
 from tests.mail.corpus import cases
 from tests.read.mails import CONTEXT, mail, raw
@@ -24,6 +25,7 @@ WORDS = {
 }
 DECIDING = ("yes", "No.", "please stop", "in March", "only if it is paid", "ja gern", "nein", "oui", "はい", "不要", "ask me later", "👍", "> ok", "?", "actually not I")  # fmt: skip
 FILLER = st.lists(st.sampled_from(DECIDING), min_size=1, max_size=12).map(" ".join)
+FILLER = FILLER.filter(lambda words: not RETRACTION.match(words))  # "Actually, no." below a signature is the writer's newest word
 IN_TEXT = (
     "{words}\n\nOn Fri, Nov 20, 2026 at 10:00 AM Liz Ryan <intro@example.org> wrote:\n\n> {filler}\n",
     "{words}\n\nAm 20.11.2026 um 10:00 schrieb Liz Ryan:\n> {filler}\n> {filler}\n",

@@ -37,7 +37,7 @@ class Word(NamedTuple):
     """One word, or one mark of punctuation: folded, as written (lower case, accents kept), and its place in the text.
 
     `kind` is `word`, `cjk`, `link` (an address or URL), `mark` (punctuation, emoji) or `line` (one or more line ends); `capital` tells
-    whether only its first letter is a capital, as in a name.
+    whether a capital and a small letter begin it, as in a name.
     """
 
     folded: str
@@ -113,5 +113,5 @@ def split(text: str, most: int | None = None) -> list[Word]:
         for part, start, end in spread:
             first, last = (start, end) if places is None else (places[start], places[end - 1] + 1)
             written = text[first:last]
-            words.append(Word(part, written.lower(), first, last, kind, written[:1].isupper() and not written[1:2].isupper()))
+            words.append(Word(part, written.lower(), first, last, kind, written[:1].isupper() and written[1:2].islower()))
     return words[:most]
