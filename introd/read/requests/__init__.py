@@ -7,6 +7,9 @@ are data files beside the languages; `lexicon` finds them all in one walk.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from introd.read.reading import Address, Context, Mail, Missing, PartyRead, Request
 from introd.read.requests.asking import asked_for
 from introd.read.requests.forwarded import Forward, bare_subject, forwards, without_signature
@@ -16,7 +19,7 @@ from introd.read.requests.links import with_links
 from introd.read.requests.options import Options, read_options
 from introd.read.requests.page import Page, page
 from introd.read.requests.parties import Chosen, Sources, bare, choose, own_addresses
-from introd.read.requests.private import separate
+from introd.read.requests.private import Public, separate
 from introd.read.requests.profiles import Said
 from introd.read.requests.said import gather
 from introd.read.requests.speakers import Speakers
@@ -32,12 +35,12 @@ def read_request(mail: Mail, text: str, passed_on: str, context: Context, *, ask
     `private` holds what no letter may say.
     """
     found = forwards(passed_on or text, mail)
-    public = separate(page(with_links(text if passed_on else _above_forward(text), mail.html)))
+    public = separate(page(with_links(text if passed_on else _above_forward(text), mail.html)), own=asker is not None)
     parts = sections(public.people)
     own, own_names = own_addresses(mail, context) if asker is None else _daemon_only(context, asker)
     sources = Sources(public.people, parts, mail, bare_subject(mail.subject), found, context, own, own_names, asker)
     chosen = choose(sources)
-    said, options = _gathered(public.page, chosen, found, mail, asked=asker is not None)
+    said, options = _gathered(public, chosen, found, mail, asked=asker is not None)
     if asker and not said.reason():
         said.needs += asked_for(public.page, chosen.people)
     return _request(chosen, said, options, public.private, asker.email if asker else _asked_by(found, own), bool(found))
@@ -59,13 +62,13 @@ def _asked_by(found: tuple[Forward, ...], own: frozenset[str]) -> str | None:
     return next((one.author.email for one in reversed(found) if one.author.email and bare(one.author.email) not in own), None)
 
 
-def _gathered(public: Page, chosen: Chosen, found: tuple[Forward, ...], mail: Mail, *, asked: bool) -> tuple[Said, Options]:
+def _gathered(public: Public, chosen: Chosen, found: tuple[Forward, ...], mail: Mail, *, asked: bool) -> tuple[Said, Options]:
     """What is said and how, from the writer's words first; a forwarded letter adds what the writer left out."""
-    parts = sections(public)
-    said = gather(public, parts, chosen.people, asked=asked)
-    options = read_options(public, parts, chosen.people, bare_subject(mail.subject), sent_on(mail))
+    parts = sections(public.page)
+    said = gather(public.page, parts, chosen.people, asked=asked)
+    options = _options(public, chosen, mail)
     for forward in reversed(found):
-        letter = separate(page(without_signature(forward.text))).page
+        letter = separate(page(without_signature(forward.text)), own=True).page
         if letter.text.strip():
             _add(said, gather(letter, sections(letter), chosen.people))
             if not said.reason():
@@ -73,6 +76,15 @@ def _gathered(public: Page, chosen: Chosen, found: tuple[Forward, ...], mail: Ma
     if not said.reason():
         said.joint.update(_of_subject(page(bare_subject(mail.subject)), chosen))
     return said, options
+
+
+def _options(public: Public, chosen: Chosen, mail: Mail) -> Options:
+    """How it is to be done: whatever sentence says it. What letters may show is read in public words alone."""
+    read = partial(read_options, people=chosen.people, subject=bare_subject(mail.subject), sent=sent_on(mail))
+    shown = read(public.page, sections(public.page))
+    if public.people.text == public.page.text:
+        return shown
+    return replace(read(public.people, sections(public.people)), starters=shown.starters, constraints=shown.constraints)
 
 
 def _of_subject(subject: Page, chosen: Chosen) -> dict[int, str]:

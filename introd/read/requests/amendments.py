@@ -26,7 +26,7 @@ def read_amendment(mail: Mail, text: str, context: Context) -> Request | None:
 
     People are named as the reply names them; `context.known` turns a first name into an address where only one person can be meant.
     """
-    public = separate(page(text))
+    public = separate(page(text), unmarked=False)  # an answer to "why?" is meant to be told, and is shown before it is
     whole, parts = public.page, sections(public.page)
     people = _people(whole, mail, context)
     said, options = gather(whole, parts, people), read_options(whole, parts, people, "", sent_on(mail))
@@ -43,9 +43,14 @@ def read_amendment(mail: Mail, text: str, context: Context) -> Request | None:
         starters=options.starters,
         constraints=options.constraints,
         rehearse=options.rehearse,
-        drop=_drop(whole),
+        drop=_drop(page(text)),
     )
-    return replace(change, doubts=options.doubts, private=public.private) if change != Request() else None
+    return replace(change, doubts=options.doubts, private=_confided(public.private)) if change != Request() else None
+
+
+def _confided(private: tuple[str, ...]) -> tuple[str, ...]:
+    """Private words without those that only say what to leave out of the draft."""
+    return tuple(said for said in private if not page(said).of("drop"))
 
 
 def _changed(people: tuple[Mention, ...], said: Said, context: Context, *, labelled: bool) -> tuple[PartyRead, ...]:

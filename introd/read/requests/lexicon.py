@@ -19,6 +19,7 @@ MOST_FOUND = 1500  # phrases in one text; more stand in no letter
 GAP = 160  # characters between the two halves of "put ... in touch", at most
 _WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CLASS = re.compile(r"\{(\w+)\}")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
 
 
@@ -138,7 +139,35 @@ def _load() -> dict[str, Any]:
         if entry.name.endswith(".toml"):
             for key, value in tomllib.loads(entry.read_text(encoding="utf-8")).items():
                 _join(joined, key, value)
+    _load_confided(joined)
     return joined
+
+
+def _load_confided(joined: dict[str, Any]) -> None:
+    """The words of confidences as the lists "private", "sensitive" and "harmless"; those of grammar by language, as "copula:it"."""
+    folder = files("introd.read.languages") / "confided"
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if not entry.name.endswith(".toml"):
+            continue
+        book = tomllib.loads(entry.read_text(encoding="utf-8"))
+        language = entry.name.removesuffix(".toml")
+        classes = {name: tuple(words.split("|")) for name, words in book.get("classes", {}).items()}
+        for key, value in book.get("grammar", {}).items():
+            _join(joined, f"{key}:{language}", value)
+        for section in sorted(book.keys() - {"grammar", "classes"}):
+            named = {"marked": "private", "harmless": "harmless"}.get(section, "sensitive")
+            for key, phrases in book[section].items():
+                category = named if key == "phrases" else f"{key}:{language}"
+                _join(joined, category, [one for phrase in phrases for one in _each(phrase, classes)])
+
+
+def _each(phrase: str, classes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """A phrase with each word of the classes that it names in braces."""
+    match = _CLASS.search(phrase)
+    if match is None:
+        return (phrase,)
+    found = (phrase[: match.start()] + word + phrase[match.end() :] for word in classes[match.group(1)])
+    return tuple(one for spelled in found for one in _each(spelled, classes))
 
 
 def _join(joined: dict[str, Any], key: str, value: Any) -> None:
@@ -151,7 +180,11 @@ def _join(joined: dict[str, Any], key: str, value: Any) -> None:
 
 
 WORDS = _load()
-SOUGHT = frozenset(WORDS["sought"])  # the lists that are looked for in texts; the others are sets of words
+GRAMMARS = tuple(key.partition(":")[2] for key in WORDS if key.startswith("copula:"))  # languages with words for states
+_STATES = {f"{key}:{language}" for key in ("states", "afflictions") for language in GRAMMARS}
+SOUGHT = frozenset(
+    {*WORDS["sought"], *_STATES & WORDS.keys()}
+)  # the lists that are looked for in texts; the others are sets of words
 PHRASES = Index({key: dict.fromkeys(fold(phrase.strip()) for phrase in WORDS[key]) for key in WORDS if key in SOUGHT})
 
 

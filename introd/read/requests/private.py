@@ -13,6 +13,7 @@ from introd.read.requests.addresses import is_mark, written
 from introd.read.requests.labels import sections
 from introd.read.requests.lexicon import fold, is_cjk, words
 from introd.read.requests.page import Page, Sentence
+from introd.read.requests.sensitive import sensitive
 
 _BRACKETS = re.compile(r"\([^()\n]{1,600}\)|\[[^\[\]\n]{1,600}\]|（[^（）\n]{1,600}）")
 _PRONOUNS = words("pronouns") | words("carry_on")
@@ -22,7 +23,8 @@ _PRONOUNS = words("pronouns") | words("carry_on")
 class Public:
     """A page without its private words (blanked, so that places hold), and these words.
 
-    `people` keeps the private passages that ask for the introduction themselves: who is meant may be read there, nothing else.
+    `people` keeps the private passages that ask for the introduction themselves, and sentences that are sensitive but not marked: who is
+    meant, and what is to be done, may be read there, nothing else.
     """
 
     page: Page
@@ -30,12 +32,16 @@ class Public:
     private: tuple[str, ...]
 
 
-def separate(page: Page) -> Public:
-    """Take the private words out of a page; of one that is too full to be searched whole, nothing is public."""
+def separate(page: Page, *, own: bool = False, unmarked: bool = True) -> Public:
+    """Take the private words out of a page; of one that is too full to be searched whole, nothing is public.
+
+    `own`: the letter asks for its writer; `unmarked`: whether to look for sensitive matters that no word marks.
+    """
     if page.absurd:
         return Public(Page("", ()), page, ())
-    spans = _merged([*_labelled(page), *_bracketed(page), *_sentences(page)])
-    people = _without(page.text, [span for span in spans if not page.of("ask", start=span[0], end=span[1])])
+    marked = _merged([*_labelled(page), *_bracketed(page), *_sentences(page)])
+    spans = _merged([*marked, *(sensitive(page, sections(page), marked, own=own) if unmarked else ())])
+    people = _without(page.text, [span for span in marked if not page.of("ask", start=span[0], end=span[1])])
     said = tuple(written(page.text[start:end], page.found).strip(" \n()[]（）") for start, end in spans)
     return Public(Page(_without(page.text, spans), page.found), Page(people, page.found), tuple(item for item in said if item))
 
