@@ -98,6 +98,7 @@ REPLIES = Patterns(table("replies"))
 ANYBODY = Patterns(table("anybody"))
 STATED = frozenset({"know", "strangers", "may_meet", "old_friend", "new_acquaintance", "repaid"})
 """What is said of people as often as ordered ("Jane is an old friend"): an order in capitals, or of people on the list and alone in a mail."""
+_OF_AN_ADDRESS = frozenset({"change_address", "not_theirs"})
 
 _COURTEOUS = (*words("greeting"), *words("closing"))
 _CERTAIN = words("certain_replies")
@@ -260,7 +261,7 @@ def _filled(
     plain = _typed_small(about, text, shouted=shouted) or _plausible(verb, about, context, shouted=shouted)
     if ("n" in slots and number is None) or ("x" in slots and not plain):
         return None
-    if verb == "change_address" and not any(is_mark(sign) for sign in rest):
+    if verb in _OF_AN_ADDRESS and not any(is_mark(sign) for sign in rest):
         return None
     return Command(verb, _spelt(about, whole) or None, until, _spelt(rest, whole), number)
 

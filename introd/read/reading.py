@@ -180,7 +180,7 @@ class Command:
     """An instruction to the daemon, in plain words: `PAUSE Jane until March`.
 
     Verbs: go, cancel, override, wait, status, list, who, pause, resume, cap, off, note, rehearse, hold_all, release, forget, export,
-    help, my_data, correct, forget_me, stop, start, nudge_again, apologise, leave_it, ask, send, drop, pick, amend, change_address, ask_first_always,
+    help, my_data, correct, forget_me, stop, start, nudge_again, apologise, leave_it, ask, send, drop, pick, amend, change_address, not_theirs, ask_first_always,
     rest, repaid, old_friend, new_acquaintance; and of two people, the second in `rest`: apart, may_meet, know, strangers.
     """
 

@@ -166,3 +166,24 @@ def test_whom_nobody_knows_has_one_address(paper: Paper) -> None:
     """An address on no list stands for itself."""
     with paper.store.view() as view:
         assert same.addresses_of(view, "Kim@Orr.example") == ("kim@orr.example",)
+
+
+@pytest.mark.parametrize("words", [f"{WORK} is not Jane's address", f"unlink {WORK} from Jane", f"{WORK} gehört nicht zu Jane"])
+def test_a_wrong_further_address_is_taken_off(moved: Paper, words: str) -> None:
+    """Liz says that it is not Jane's; STOP from there no longer speaks for Jane, and the order is answered."""
+    moved.write(LIZ, words, subject="introd")
+    moved.work()
+    assert f"{WORK} is no address of Jane Roe any more" in moved.last("status", LIZ).text
+    with moved.store.view() as view:
+        assert [p["address"] for p in view.people_of(JANE)] == [JANE]
+        assert not list(view.people_of(WORK))
+
+
+def test_the_only_address_is_not_taken_off(moved: Paper) -> None:
+    """Liz is asked for the right one, and is told where an address is none of Jane's."""
+    moved.write(LIZ, f"{JANE} is not Jane's address", subject="introd")
+    moved.work()
+    assert "Give me the right one" in moved.last("status", LIZ).text
+    moved.write(LIZ, "else@where.example is not Jane's address", subject="introd")
+    moved.work()
+    assert "nothing is changed" in moved.last("status", LIZ).text

@@ -155,6 +155,19 @@ def _change_address(work: Transaction, _desk: Desk, person: Person, command: Com
     ]
 
 
+def _not_theirs(work: Transaction, _desk: Desk, person: Person, command: Command) -> list[str]:
+    """A further address that was taken for theirs: it is on no entry of the list then; the first one can only be changed."""
+    wrong = next((w.strip("<>(),;:.").casefold() for w in command.rest.split() if "@" in w), "")
+    if wrong == person.address.casefold():
+        return [
+            f"{wrong} is the only address that I write to {person.called} at. Give me the right one: {person.called}'s new address is …"
+        ]
+    if wrong not in person.all_addresses:
+        return [f"{person.called} does not have the address {wrong} on your list; nothing is changed."]
+    put(work, person.but(addresses=tuple(a for a in person.addresses if a.casefold() != wrong)))
+    return [f"{wrong} is no address of {person.called} any more. If it is somebody else's, tell me of them as of anybody new."]
+
+
 def _key(person: Person) -> str:
     """The id of an entry in the record."""
     return pair(person.owner, folded(person.address))
@@ -166,7 +179,7 @@ _WORDS = {"ask_first_always": "Always ask me before asking", "change_address": "
 
 _ORDERS: dict[str, Change] = {
     "who": _who, "status": _status, "pause": _pause, "resume": _resume, "off": _off, "rest": _rest, "cap": _cap,
-    "ask_first_always": _ask_first, "note": _note, "change_address": _change_address, "old_friend": _old_friend,
+    "ask_first_always": _ask_first, "note": _note, "change_address": _change_address, "not_theirs": _not_theirs, "old_friend": _old_friend,
     "new_acquaintance": _new_acquaintance, "repaid": _repaid,
 }  # fmt: skip
 """What each order does. FORGET, EXPORT and imports stand in rooms of their own, since they need a GO or carry files."""
