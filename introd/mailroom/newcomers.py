@@ -16,7 +16,7 @@ from introd.mailroom.desk import Desk, case_of
 from introd.mailroom.filing import Filed, alarm, store
 from introd.mailroom.outsiders import Asker
 from introd.mailroom.people import anybody, carrying, knowing, same
-from introd.mailroom.people.entries import entry_or_new, put
+from introd.mailroom.people.entries import put
 from introd.mailroom.people.importing import FORGOTTEN
 from introd.mailroom.placing import Placed
 from introd.mailroom.since import in_person, reports
@@ -123,7 +123,7 @@ def _remember(work: Transaction, case: Case, desk: Desk) -> None:
     for party in case.parties:
         if not party.address or work.setting(FORGOTTEN + desk.address_hash(party.address)):
             continue
-        old = entry_or_new(work, case.owner, party.address)
+        old = same.entry_named(work, case.owner, party.address, party.name)
         facts = {k: v for k, v in party.profile.model_dump().items() if v and v != old.profile.get(k)}
         put(work, old.but(name=party.name or old.name).told(facts, "request", desk.clock()))
 

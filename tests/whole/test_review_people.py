@@ -74,3 +74,14 @@ def test_forget_me_after_somebody_elses_address_was_given(asked: Paper, other: s
     assert not forgotten(asked, other)
     assert JANE not in on_the_list(asked, other)
     assert asked.desk.settings.introducer(LIZ) is not None
+
+
+def test_a_request_for_who_shares_a_mailbox_changes_nobody_elses_entry(paper: Paper) -> None:
+    """Liz asks for George at the mailbox that Jane has too: Jane keeps her name, and what is known of her is not told of him."""
+    remember(paper, JANE, name="Jane Roe", addresses=(OFFICE,), profile={"background": "Jane tames hawks."})
+    asked_for = REQUEST.replace("Jane Roe", "George Hill").replace(JANE, OFFICE)
+    paper.write(f"Liz Ryan <{LIZ}>", "\n".join(line for line in asked_for.splitlines() if not line.startswith("About Jane")))
+    paper.pass_time(2 * DAY)
+    assert "hawks" not in "".join(post.everything for post in paper.sent)
+    with paper.store.view() as view:
+        assert "Jane Roe" in [document["name"] for document in view.people_of(JANE)]

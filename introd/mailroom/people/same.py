@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from introd.decide.people.person import Person, Status, person_of
+from introd.decide.people.traces import words
 from introd.mailroom.people.entries import entry, entry_or_new, put
 from introd.record.keys import folded, pair
 from introd.record.store import Transaction, View
@@ -30,6 +31,15 @@ def addresses_of(view: View, address: str) -> tuple[str, ...]:
 
 def _entries(view: View, address: str) -> list[Person]:
     return [person for document in view.people_of(address) if (person := person_of(document)) is not None]
+
+
+def entry_named(view: View, owner: str, address: str, name: str) -> Person:
+    """The entry of an address for somebody of this name; a new one where it is but a further address of somebody of quite another name."""
+    found, said = entry_or_new(view, owner, address), set(words(name.casefold()))
+    further = found.address.casefold() != address.casefold()
+    if further and found.name and said and said.isdisjoint(words(found.name.casefold())):
+        return Person(owner=owner, address=address.casefold())
+    return found
 
 
 def join(work: Transaction, owner: str, old: str, new: str, name: str = "") -> None:
