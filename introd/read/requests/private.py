@@ -77,7 +77,10 @@ def _bracketed(page: Page) -> list[tuple[int, int]]:
     found = []
     for match in _BRACKETS.finditer(page.text):
         hits = page.of("private", start=match.start(), end=match.end())
-        if hits and sum(hit.end - hit.start for hit in hits) + 4 < match.end() - match.start() - 2:
+        if (
+            hits
+            and sum(end - start for start, end in _merged([(hit.start, hit.end) for hit in hits])) + 5 < len(match.group()) - 2
+        ):
             found.append((match.start(), match.end()))
     return found
 

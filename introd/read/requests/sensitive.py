@@ -85,6 +85,6 @@ def _follows(page: Page, place: int, leading: str, language: str, *, near: int =
     for word in reversed(before[-near - 1 :]):
         if word in words(leading):
             return True
-        if word in words(f"breaks:{language}"):
+        if word in words(f"breaks:{language}") | words("breaks:en"):
             return False
     return False
