@@ -102,7 +102,7 @@ class Comparison:
         arrival = await self.imap(self.inbox.fetch, message.place) if self.wanted(message.raw) else message
         if arrival is None:
             return
-        filed = replay.mail(arrival)
+        filed = replay.mail(arrival, was_set_aside=folder == "set_aside")
         if filed.outcome == SEEN_BEFORE:
             return
         self.told.mail(filed, arrival)

@@ -12,6 +12,8 @@ from introd.mailroom.orders import RESTORED
 from introd.mailroom.restored import noticing
 from introd.mailroom.restored.copies import Copy, read_copy
 from introd.mailroom.restored.findings import Findings, conclude
+from introd.mailroom.restored.replay import Replay
+from introd.post.arrivals import Arrival, Place
 from tests.whole.paper import JANE, JASON, LIZ, MONDAY, REQUEST, Paper
 
 LEFT = Copy(MONDAY, "<1@example.org>", Kind.ASK, (JANE,))
@@ -88,3 +90,16 @@ def test_the_newest_letters_are_known(asked: Paper) -> None:
     """The letters by which Sent is tried are those that left last."""
     assert {letter.kind for letter in noticing.newest_sent(asked.desk, 2)} == {Kind.ASK}
     assert len(noticing.newest_sent(asked.desk, 9)) == 3
+
+
+@pytest.mark.parametrize(("was_set_aside", "agreed"), [(False, True), (True, False)])
+def test_a_yes_that_was_set_aside_is_no_yes_afterwards(asked: Paper, was_set_aside: bool, agreed: bool) -> None:
+    """A replayed yes counts as it did then; nobody obeyed one that was set aside, and a restore does not make it fresh."""
+    ask = asked.last("ask", JANE)
+    raw = (
+        f"From: Jane <{JANE}>\r\nTo: {ask.message['Reply-To']}\r\nSubject: Re: hello\r\nIn-Reply-To: {ask.message['Message-ID']}\r\n"
+        f"Message-ID: <yes@roe.example>\r\nDate: {asked.now:%a, %d %b %Y %H:%M:%S} +0000\r\n\r\nYes, gladly.\r\n"
+    ).encode()
+    replay = Replay(asked.desk, (), Findings(asked.now))
+    replay.mail(Arrival(Place("Handled", 1, 1), raw, len(raw), asked.now), was_set_aside=was_set_aside)
+    assert (asked.case().party("first").consent is not None) == agreed

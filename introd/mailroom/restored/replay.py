@@ -56,14 +56,19 @@ class Replay:
             self.desk, clock=lambda: self.now, name=lambda n: self._names.pop(0) if self._names else draw(n), replaying=True
         )
 
-    def mail(self, arrival: Arrival) -> Filed:
-        """A mail that was filed: taken in as at its moment, unless the record knows it."""
+    def mail(self, arrival: Arrival, *, was_set_aside: bool = False) -> Filed:
+        """A mail that was filed: taken in as at its moment, unless the record knows it.
+
+        What was set aside then was not obeyed, and nobody knows why any more: it counts as too old, so that only a NO, a STOP or a CANCEL
+        still does.
+        """
         self._advance(arrival.received)
         if arrival.oversize or arrival.unreadable:
             filed = set_aside(arrival.raw, arrival.unreadable or "too large", self.desk)
         else:
             self._names = self._references(arrival.raw)
-            filed = receive(arrival.raw, arrival.received, self.desk)
+            old = self.now - self.desk.settings.old_mail.duration - timedelta(seconds=1)
+            filed = receive(arrival.raw, old if was_set_aside else arrival.received, self.desk)
         self._names = []
         self.findings.read += filed.outcome != SEEN_BEFORE
         self._settle_waiting()
