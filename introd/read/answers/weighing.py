@@ -28,7 +28,9 @@ def told_otherwise(message: Message, yes: Sequence[Seen]) -> bool:
 
 
 def _is_bare(seen: Seen) -> bool:
-    return seen.section == "yes_words" and any(phrase.section == seen.section and phrase.language == "en" for phrase in seen.clause.phrases)
+    return seen.section == "yes_words" and any(
+        phrase.section == seen.section and phrase.language == "en" for phrase in seen.clause.phrases
+    )
 
 
 def _goes_on(message: Message, seen: Seen) -> bool:
