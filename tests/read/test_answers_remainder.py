@@ -165,3 +165,9 @@ def test_a_question_about_the_question_is_seen() -> None:
 def test_what_was_taken_back_does_not_count() -> None:
     """The wrong button is corrected by the words below it."""
     assert followup("GREAT\n\nSorry, wrong button: we have not met yet.", sent=SENT).answer is Answer.NOT_MET
+
+
+def test_a_name_that_is_a_month_postpones_nothing() -> None:
+    """June and April are people here, and months where nobody is introduced to them."""
+    assert consent("Yeah, introduce me to April, please.", sent=SENT).answer is Answer.YES
+    assert consent("Happy to in April.", sent=SENT).answer is Answer.LATER

@@ -70,8 +70,12 @@ class Clause:
 
     def only(self, *sections: str) -> bool:
         """Whether nothing but small words and phrases of these sections stands in the clause."""
+        return self.beside(*sections) == 0
+
+    def beside(self, *sections: str) -> int:
+        """How many words that say something stand beside the phrases of these sections."""
         known = {p for phrase in self.phrases if phrase.section in sections for p in range(phrase.first, phrase.end)}
-        return all(place in known for place in self.strange)
+        return sum(place not in known for place in self.strange)
 
     def unknown(self) -> int:
         """How many words belong to no phrase of any kind; names after a greeting aside."""

@@ -55,6 +55,7 @@ _BUTTON = re.compile(r"(?P<word>[^\s\[(:]{1,20})[\s:,–-]*(?:[\[(]?[a-z0-9]{4,8
 _FAR = 14  # days ahead from which a month or a season is no proposal for a meeting
 _ORDER = 2  # blanks in words that ask to wait
 _FEW = 1  # unknown words behind a "but" that reserve nothing
+_BY_THE_WAY = 5  # unknown words beside what is harmless
 _HARMLESS = ("harmless", "away", "address", "assistant", "thanks", "tell_them")  # what a "but" may well bring
 _Verdict = tuple[Answer, Sequence[Seen]]
 
@@ -130,7 +131,7 @@ def _agreed(case: _Case) -> _Verdict | None:
 
 def _starts_then(time: _Time, yes: Seen, case: _Case) -> bool:
     """The time stands behind the assent in one clause, or is the whole of the next; and it is far, or says "from"."""
-    if case.sent is None or yes.clause.has("away"):
+    if case.sent is None or yes.clause.has("away") or _is_within(time, yes):
         return False
     far = time.day.vague and (bool(time.day.marker) or time.words > 1) and (time.day.day - case.sent).days >= _FAR
     begins = not time.day.vague and time.day.marker in ("from", "in")  # "after 3 March", "in six weeks"
@@ -140,6 +141,15 @@ def _starts_then(time: _Time, yes: Seen, case: _Case) -> bool:
         inside[0] is yes.clause or (inside[0].sentence == yes.clause.sentence and inside[0].unknown() <= time.words + 1)
     )
     return same and (far or begins or time.day.marker == "from")
+
+
+def _is_within(time: _Time, yes: Seen) -> bool:
+    """In "introduce me to Jun" or "April" the time is a name, part of the assent."""
+    words = yes.clause.words
+    spans = [
+        (words[phrase.first].start, words[phrase.end - 1].end) for phrase in yes.clause.phrases if phrase.section == yes.section
+    ]
+    return any(start <= time.start < end for start, end in spans)
 
 
 def _sorry(case: _Case) -> _Verdict | None:
@@ -278,7 +288,8 @@ def _courteous(case: _Case, yes: Sequence[Seen]) -> bool:
         if clause.sentence != last.clause.sentence:
             return False
         contrast = clause.has("contrast")
-        if (contrast or turning) and clause.unknown() > _FEW and not clause.has(*_HARMLESS):
+        few = _BY_THE_WAY if clause.has(*_HARMLESS) else _FEW
+        if (contrast or turning) and clause.beside(*_HARMLESS) > few:
             return True
         turning = contrast and clause.only("contrast")
     return False
