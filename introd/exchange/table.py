@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from introd.exchange.contact import Contact, Unusable, address_in
+from introd.read.reading import PROFILE_KEYS
 
 _MOST = 100_000  # rows of one file
 _TITLE = 40  # characters: a longer cell is a sentence, not the name of a column
@@ -40,23 +41,7 @@ _UNUSED = frozenset(
     {"notused", "unused", "nothing", "none", "ignore", "ignored", "skip", "leaveout", "nichts", "rien", "nada", "niente", "niets"}
 )
 _MEANS = {word: key for key, words in _NAMES.items() for word in words.split()}
-PROFILE = frozenset(
-    {
-        "headline",
-        "background",
-        "highlight",
-        "interests",
-        "needs",
-        "offers",
-        "phone",
-        "place",
-        "zone",
-        "connect",
-        "link",
-        "language",
-        "tier",
-    }
-)
+PROFILE = frozenset(PROFILE_KEYS)
 
 
 MEANT: Mapping[str, str] = {

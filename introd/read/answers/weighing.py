@@ -24,13 +24,12 @@ def told_otherwise(message: Message, yes: Sequence[Seen]) -> bool:
 
     In English alone: of other languages too few words are known to say so.
     """
-    return all(" " not in seen.words and _is_bare(seen) and _goes_on(message, seen) for seen in yes)
+    return all(_is_bare(seen) and _goes_on(message, seen) for seen in yes)
 
 
 def _is_bare(seen: Seen) -> bool:
-    return seen.section == "yes_words" and any(
-        phrase.section == seen.section and phrase.language == "en" for phrase in seen.clause.phrases
-    )
+    one_word = seen.section == "yes_words" and " " not in seen.words
+    return one_word and any(phrase.section == seen.section and phrase.language == "en" for phrase in seen.clause.phrases)
 
 
 def _goes_on(message: Message, seen: Seen) -> bool:
