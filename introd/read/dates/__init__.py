@@ -4,9 +4,9 @@ A hint that fails safe: None rather than wrong. Only what is written as a date i
 own day and `FARTHEST` days later, and two days that compete for the same meaning are no day at all. The words come from the `[dates]` table
 of each language file; the grammar (a day before or behind its month, a number and a unit, a weekday) is here.
 
-`find_until` gives the day that is named ("until 3 March", "from 3 March on": 3 March; "after 3 March": the 4th). `absent_until` gives the first day on
-which an absent person can be expected: the day named with "back on" or "until" (that day is usually the return), the day after for a
-range ("from 3 to 12 March": the 13th) and for "through" or "including".
+`find_until` gives the day that is named ("until 3 March", "from 3 March on": 3 March; "after 3 March", "until 3 March inclusive": the
+4th). `absent_until` gives the first day on which an absent person can be expected: the day named with "back on" or "until" (that day is
+usually the return), the day after for a range ("from 3 to 12 March": the 13th) and for "through" or "including".
 """
 
 from __future__ import annotations
@@ -102,13 +102,17 @@ def _is_range(words: Sequence[Word], named: Named, found: Sequence[Named]) -> bo
     )
 
 
+def _is_included(named: Named) -> bool:
+    return named.marker == "through" and not named.vague
+
+
 def _day_after(named: Named) -> Named:
     return replace(named, day=named.day + timedelta(days=1), marker="until")
 
 
 def chosen(found: Sequence[Named]) -> date | None:
     """The day with the plainest marker; None where two with the same one differ."""
-    found = [named for named in found if named.marker != "leave"]
+    found = [_day_after(named) if _is_included(named) else named for named in found if named.marker != "leave"]
     if not found:
         return None
     best = min(_RANK[named.marker] for named in found)
