@@ -86,6 +86,7 @@ def found(book: Lexicon, text: str) -> list[tuple[str, int, int]]:
         ("interest*", ["interest", "interested", "interesting"], ["inter"]),
         ("=sí", ["sí", "SÍ"], ["si"]),
         ("d'accord", ["d'accord", "D’accord"], ["accord"]),
+        ("(d'|l') idée", ["d'idée", "l’idée"], ["idée"]),
         ("可以", ["可以"], ["可"]),
     ],
 )

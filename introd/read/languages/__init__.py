@@ -345,7 +345,8 @@ class _Notation:
         """A word as it is compared, in each of its spellings; a contraction or a run of characters is several words."""
         known = self._folded.get(part)
         if known is None:
-            known = [[word.folded for word in split(spelling)] for spelling in {part, part.translate(self._respell)}]
+            spellings = {part, part.translate(self._respell)}
+            known = [[word.folded for word in split(spelling) if word.folded != "'"] for spelling in spellings]  # "d'", "l'"
             self._folded[part] = known
             for words in known:
                 self.words.update(words)
