@@ -28,6 +28,7 @@ from introd.read.screening.robots import Screened, is_invitation, sounds_robotic
 _ANYBODYS_COMMANDS = frozenset({"my_data", "correct", "forget_me", "export", "start"})
 _LONGEST_ANSWER = 4000  # characters of own words that are asked for an answer
 _MOST_ANSWER_LINES = 80
+_EXCERPT = 1200  # characters of longer ones: they agree to nothing any more, but may refuse
 _LONGEST_ASK = 16_000  # characters of a request that are read
 _MOST_ASK_LINES = 300
 _SHORTEST = 120  # characters: a new mail that asks and is longer is not an answer
@@ -198,11 +199,10 @@ def _names(seen: _Seen) -> frozenset[str]:
 def _capped(words: str) -> str:
     """The beginning and the end of very long words: an answer of six pages is for a person to read."""
     lines = words.split("\n")
-    if len(lines) > _MOST_ANSWER_LINES:
-        words = "\n".join(lines[: _MOST_ANSWER_LINES * 3 // 4] + lines[-_MOST_ANSWER_LINES // 4 :])
-    if len(words) <= _LONGEST_ANSWER:
+    if len(words) <= _LONGEST_ANSWER and len(lines) <= _MOST_ANSWER_LINES:
         return words
-    return f"{words[: _LONGEST_ANSWER * 3 // 4]}\n{words[-_LONGEST_ANSWER // 4 :]}"
+    first, last = lines[: _MOST_ANSWER_LINES * 3 // 4], lines[-_MOST_ANSWER_LINES // 4 :]
+    return "\n".join(["\n".join(first)[: _EXCERPT * 3 // 4], "\n".join(last)[-_EXCERPT // 4 :]])
 
 
 def _readable(words: OwnWords) -> OwnWords:

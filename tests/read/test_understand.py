@@ -151,6 +151,11 @@ def test_a_long_answer_is_no_consent() -> None:
     assert answer("Yes please.\n" + "We met in 1999 and had coffee.\n" * 300) is Answer.UNCLEAR
 
 
+def test_what_is_cut_off_a_line_is_not_taken_for_unsaid() -> None:
+    """A line that is longer than what is read may say anything at its end, so the yes before it is not enough."""
+    assert answer(f"Yes please, {'https://example.org/' + 'a' * 4600} but only if she pays.") is Answer.UNCLEAR
+
+
 def test_what_the_two_write_each_other_is_no_answer() -> None:
     """A copy from the introduced thread is conversation, whatever it says."""
     context = replace(CONTEXT, expecting="introduced")

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 from introd.read.dates.grammar import REACH, Named, day_at, day_of_month
 from introd.read.dates.vocabulary import Vocabulary, vocabularies
@@ -23,6 +24,7 @@ from introd.read.languages.words import Word, split
 FARTHEST = 400  # days after the message that a date may lie
 _CAP = 4000  # characters
 _WORDS = 500
+_MOST = 12  # days in one text; who names more names none
 _SKIPPED = ('"', "(", ")", "*", "_")
 _RANK = {"back": 0, "through": 1, "until": 1, "from": 2, "in": 3, "": 4}
 _GOVERNING = tuple(marker for marker in REACH if marker != "in")
@@ -61,11 +63,11 @@ def find_all(
     spoken = [word for word in words if word.kind in ("word", "cjk") and not word.folded.isdecimal()]
     ranks = lexicon().ranking(spoken, language)
     if not any(ranks.values()):  # mere numbers, and no language known: only what every order of them means
-        orders = [list(_days(words, sent, vocabularies()[code])) for code in ("en", "de")]
+        orders = [_named(words, sent, code) for code in ("en", "de")]
         return words, orders[0] if orders[0] == orders[1] else []
     best: list[Named] = []
     for code in _languages(words, ranks):
-        found = list(_days(words, sent, vocabularies()[code]))
+        found = _named(words, sent, code)
         if _weight(found) > _weight(best):
             best = found
         if best and ranks[code] < 0.5:
@@ -121,6 +123,10 @@ def chosen(found: Sequence[Named]) -> date | None:
     if len(days) > 1 and len(exact) == 1:
         return exact.pop()
     return days.pop() if len(days) == 1 else None
+
+
+def _named(words: Sequence[Word], sent: date, code: str) -> list[Named]:
+    return list(islice(_days(words, sent, vocabularies()[code]), _MOST))
 
 
 def _days(words: Sequence[Word], sent: date, book: Vocabulary) -> Iterator[Named]:

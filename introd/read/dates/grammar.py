@@ -207,6 +207,8 @@ def day_of_month(words: Sequence[Word], place: int, sent: date, book: Vocabulary
     article = book.at(words, place, "the")
     start = article[2] if article else place
     day, end = _ordinal(words, start)
+    if not day:
+        return None
     plain = start < len(words) and words[start].folded.isdecimal()
     closing = _after_day(words, end, book)
     dotted = end < len(words) and words[end].folded == "." and words[end].start == words[end - 1].end
@@ -214,7 +216,7 @@ def day_of_month(words: Sequence[Word], place: int, sent: date, book: Vocabulary
         return None  # the day belongs to a month: read from the day on
     if joined_numbers(words, start)[2]:
         return None
-    if not day or (plain and not (article and (dotted or book.at(words, place, "the_number"))) and closing == end):
+    if plain and closing == end and not (article and (dotted or book.at(words, place, "the_number"))):
         return None
     month = (sent.year, sent.month) if day > sent.day else (sent.year + sent.month // 12, sent.month % 12 + 1)
     return _named(place, closing, month[0], month[1], day)

@@ -21,7 +21,7 @@ class Vocabulary:
     entries: dict[str, list[tuple[tuple[str, ...], str, str]]]
     kinds: dict[str, frozenset[str]]  # by first word, what can begin with it
     month_first: bool
-    cores: frozenset[str]  # the words of which a date has at least one, unless it is written in numbers
+    cores: frozenset[str]  # words of which a date has at least one (of several the longest), unless it is written in numbers
 
     def at(self, words: Sequence[Word], place: int, *wanted: str) -> tuple[str, str, int] | None:
         """The longest entry at this place among the wanted kinds: (kind, value, end)."""
@@ -53,7 +53,7 @@ def _vocabulary(table: Mapping[str, Any]) -> Vocabulary:
             entries.setdefault(sequence[0], []).append((sequence, kind_now, value))
     for known in entries.values():
         known.sort(key=lambda entry: -len(entry[0]))
-    cores = {first for first, known in entries.items() for entry in known if entry[1].rstrip("?") in _CORES}
+    cores = {max(entry[0], key=len) for known in entries.values() for entry in known if entry[1].rstrip("?") in _CORES}
     cores |= {entry[0][1] for known in entries.values() for entry in known if entry[1] == "month" and entry[0][0].isdecimal()}
     kinds = {first: frozenset(entry[1] for entry in known) for first, known in entries.items()}
     return Vocabulary(entries, kinds, table.get("order", "day first") == "month first", frozenset(cores))

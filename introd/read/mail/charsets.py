@@ -62,7 +62,7 @@ _MAIL_CODEC = re.compile(
     r"^(?:utf|iso8859|iso2022|cp\d|windows\d|win\d|koi8|gb|big5|euc|sjis|mac|latin|tis|johab|hz$|ptcp|kz|l\d$|arabic$|greek$|hebrew$|cyrillic$)"
 )
 _SINGLE_BYTE = re.compile(r"^(?:cp125\d|iso8859|latin|mac|windows125|cp437|cp850)")
-_INVISIBLE = {0: None, 0xFFFE: None, 0xFFFF: None}
+_INVISIBLE = ("\0", "\ufffe", "\uffff")
 
 
 def decode(data: bytes, charset: str | None) -> str:
@@ -80,7 +80,10 @@ def scalar(text: str) -> str:
     """The text without lone surrogates and NUL, which some codecs fabricate and no UTF-8 sink accepts."""
     if text.isascii() and "\0" not in text:
         return text
-    return text.encode("utf-8", "replace").decode("utf-8").translate(_INVISIBLE)
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    for sign in _INVISIBLE:  # `str.translate` takes ten times as long
+        text = text.replace(sign, "")
+    return text
 
 
 def _codec(charset: str | None) -> str | None:

@@ -18,7 +18,7 @@ from introd.read.replies.endings import is_rule
 from introd.read.replies.html import text_of
 from introd.read.replies.lines import CUT, Line, clean, lines_of, unquoted
 
-_SECOND_LOOK = 40  # lines of own words that quotequail is asked about: what it costs grows faster than they do
+_SECOND_LOOK = 24  # lines of own words that quotequail is asked about: what it costs grows faster than they do
 _QUOTE_SIGNS = (":", "@", "___", "---")  # without one of them no pattern of quotequail can match
 _STUB_LENGTH = 300
 _BLANKS = re.compile(r"\n{3,}")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from introd.read.replies import endings
 from introd.read.replies.endings import around
 from introd.read.replies.lines import Line
-from introd.read.replies.openings import Opening, introduces, opening_at, passes_on, verbs_in
+from introd.read.replies.openings import Opening, closings_in, introduces, opening_at, passes_on
 
 _LONG_QUOTED_LINE = 60
 _SENTENCE_END = (".", "?", "!", ":", ";", "…", "。", "？", "！", ")", '"')
@@ -57,10 +57,10 @@ def divided(lines: list[Line], name: str, email: str, *, forwarding: bool) -> Di
 def _take_quotes(division: Division, *, forwarding: bool) -> None:
     """First the other people's words: `>` lines, and what stands below an attribution, a header block or our marker."""
     lines, at, signing = division.lines, 0, False
-    verbs = verbs_in(lines)
+    closings = closings_in(lines)
     while at < len(lines):
         line = lines[at]
-        opening = None if line.depth or line.blank else opening_at(lines, at, verbs, forwarding=forwarding)
+        opening = None if line.depth or line.blank else opening_at(lines, at, closings, forwarding=forwarding)
         if opening is not None:
             at = _open(division, at, opening)
             signing = False

@@ -23,6 +23,7 @@ _PLEASES = ("よろしく", "宜しく")  # a sign-off below words, and alone th
 _GREETS = re.compile(
     rf"(?:[^\W\d_]{{1,12}} ){{0,3}}(?:{'|'.join(sorted(phrases.CLOSING_WORDS))})(?: (?:aus|from|desde|da|från|uit|z|de|van|of|di) [^\W\d_]{{2,20}}){{0,1}}$"
 )
+_BETWEEN = re.compile(r"[\s,/]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _RULE = re.compile(r"^[\s_*=~#·•–—-]{2,}$")
 
@@ -136,7 +137,7 @@ def _closes(lines: list[Line], at: int, end: int, known: Around, *, said: bool) 
     if len(text) > _LONGEST_CLOSING:
         return False
     core = text.strip(_CLOSING_TAIL)
-    if not said and core.startswith(_PLEASES):
+    if phrases.CLOSING_STARTS.isdisjoint(_BETWEEN.split(core)) or (not said and core.startswith(_PLEASES)):
         return False
     if core in phrases.SURE_CLOSING or any(part.strip() in phrases.SURE_CLOSING for part in core.split("/")):
         return True

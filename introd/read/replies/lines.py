@@ -9,7 +9,7 @@ from introd.read.replies.phrases import header_role
 
 MOST_CHARACTERS = 64 * 1024
 MOST_LINES = 400
-LONGEST_LINE = 4000
+LONGEST_LINE = 4500  # more than is read as an answer, so that what is cut off is never taken for all that was said
 CUT = (
     "\ue002"  # a line of its own: the HTML says that a quoted message begins here (from the private use area, removed from input)
 )

@@ -11,6 +11,7 @@ from introd.read.replies.lines import CUT, Line
 
 _LONGEST_ATTRIBUTION = 400
 _WRAPPED_LINES = 4
+_END_OF_LINE = 40  # characters that show whether an attribution ends with a line
 _VERB_REACH = 60  # characters at a line's end that hold a whole verb
 _BLOCK_LINES = 14
 _TRIM = " *_>-–—=~#|\u200c"
@@ -34,15 +35,27 @@ class Opening:
     because: str
 
 
-def verbs_in(lines: list[Line]) -> tuple[str, ...]:
-    """The verbs of attributions that stand in these lines at all: where none does, no line is looked at for one."""
-    return phrases.within(phrases.VERBS, " ".join(line.folded for line in lines))
+@dataclass(frozen=True, slots=True)
+class Closings:
+    """The verbs of attributions that stand in a body at all; for each line whether an attribution can end there, and whether a number or
+    an address stands on it, without which only what `>` follows is one."""
+
+    verbs: tuple[str, ...]
+    ends: tuple[bool, ...]
+    tells: tuple[bool, ...]
 
 
-def opening_at(lines: list[Line], at: int, verbs: tuple[str, ...], *, forwarding: bool) -> Opening | None:
+def closings_in(lines: list[Line]) -> Closings:
+    """Looked for once: several lines may ask about the end of each."""
+    verbs = phrases.within(phrases.VERBS, " ".join(line.folded for line in lines))
+    ends = tuple(_closes(line.folded[-_END_OF_LINE:], verbs) for line in lines)
+    return Closings(verbs, ends, tuple("@" in line.folded or _DIGIT.search(line.folded) is not None for line in lines))
+
+
+def opening_at(lines: list[Line], at: int, closings: Closings, *, forwarding: bool) -> Opening | None:
     """What begins at this unquoted line, None for ordinary words.
 
-    `verbs` are those of `verbs_in`; `forwarding`: the subject says that something is passed on.
+    `closings` are those of `closings_in`; `forwarding`: the subject says that something is passed on.
     """
     line = lines[at]
     if line.text == CUT:
@@ -54,7 +67,7 @@ def opening_at(lines: list[Line], at: int, verbs: tuple[str, ...], *, forwarding
         return Opening(at, bounded=False, forward=dashed, because=line.text.strip())
     if _header_block(lines, at):
         return Opening(at, bounded=False, forward=forwarding, because=line.text.strip())
-    last = _attribution(lines, at, verbs)
+    last = _attribution(lines, at, closings)
     if last is not None:
         return Opening(last, bounded=_quoted_next(lines, last), forward=False, because=_joined(lines, at, last))
     return None
@@ -93,28 +106,25 @@ def _delimiter(line: Line) -> bool | None:
     return False if phrases.ORIGINAL.match(core) else None
 
 
-def _attribution(lines: list[Line], at: int, verbs: tuple[str, ...]) -> int | None:
+def _attribution(lines: list[Line], at: int, closings: Closings) -> int | None:
     """The last line of an attribution that begins at this line, None where none does."""
-    first = lines[at].folded[:_LONGEST_ATTRIBUTION].lstrip(_TRIM)
-    wraps = _may_wrap(first)
-    if not (wraps or _closes(first, verbs)) or not _evidence(lines, at, verbs):
+    wraps = _may_wrap(lines[at].folded[:_LONGEST_ATTRIBUTION].lstrip(_TRIM))
+    end = min(at + (_WRAPPED_LINES if wraps else 1), len(lines))
+    if not any(closings.ends[at:end]):
         return None
-    for last in range(at, min(at + (_WRAPPED_LINES if wraps else 1), len(lines))):
+    told = False
+    for last in range(at, end):
         line = lines[last]
         if line.blank or (last > at and (_starts(line.folded) or (line.depth and line.folded != ":"))):
             return None
-        if not _closes(line.folded[-40:], verbs):
+        quoted = _quoted_next(lines, last)
+        told = told or closings.tells[last]
+        if not closings.ends[last] or not (told or quoted):
             continue
         joined = _joined(lines, at, last).casefold()
-        if len(joined) <= _LONGEST_ATTRIBUTION and _is_attribution(joined, verbs, quoted=_quoted_next(lines, last)):
-            return last + _verb_follows(lines, last, verbs)
+        if len(joined) <= _LONGEST_ATTRIBUTION and _is_attribution(joined, closings.verbs, quoted=quoted):
+            return last + _verb_follows(lines, last, closings.verbs)
     return None
-
-
-def _evidence(lines: list[Line], at: int, verbs: tuple[str, ...]) -> bool:
-    """Something in the next lines without which none of them is an attribution's: a verb, a year, a colon."""
-    near = " ".join(line.folded[:_LONGEST_ATTRIBUTION] for line in lines[at : at + _WRAPPED_LINES])
-    return any(sign in near for sign in (*_ENDS, *verbs)) or _YEAR.search(near) is not None
 
 
 def _verb_follows(lines: list[Line], last: int, verbs: tuple[str, ...]) -> bool:

@@ -39,6 +39,7 @@ REPLY_SUBJECT: Final = re.compile(rf"{_TAGS}(?:{_any(_DATA['delimiters']['reply_
 SURE_CLOSING: Final = _set("signature", "sure")
 MAYBE_CLOSING: Final = _set("signature", "maybe")
 CLOSING_WORDS: Final = _set("signature", "words")
+CLOSING_STARTS: Final = CLOSING_WORDS | {re.split(r"[\s,/]", closing)[0] for closing in SURE_CLOSING | MAYBE_CLOSING}
 POSTSCRIPT: Final = re.compile(rf"(?:{_any(_DATA['signature']['postscript'])})[\s:.,：、-]")
 RETRACTION: Final = re.compile(rf"(?:{_any(_DATA['signature']['retraction'])})(?![^\W\d_⺀-鿿])")
 FOOTERS: Final = tuple(_DATA["signature"]["footers"])
