@@ -171,9 +171,10 @@ def _left(page: Page, one: Mention) -> bool:
 def _begins_with_not(page: Page, start: int, end: int) -> bool:
     """ "Not the Gary Stone of Stonewall (gary@…), that's another one.": the whole sentence says who is not meant."""
     first = _DENIED.match(page.text, start, end)
+    if first is None or fold(first.group(1)) not in words("not_opening"):
+        return False
     says_who = set(re.findall(r"[^\W\d_]+", page.folded[start:end])) & words("but_rather")
-    asks = page.of("ask", "reason", start=start, end=end)
-    return first is not None and fold(first.group(1)) in words("not_opening") and not says_who and not asks
+    return not says_who and not page.of("ask", "reason", start=start, end=end)
 
 
 def _close(text: str, begin: int, end: int, spans: list[tuple[int, int]], category: str) -> bool:
