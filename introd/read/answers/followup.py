@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,12 @@ from introd.read.reading import Answer, Said
 KINDS = ("late", "distracted", "left", "no_show", "rude", "venue", "did_not_deliver")
 _GRAVE = frozenset({"no_show", "rude"})
 _BY_THE_WAY = frozenset({"late", "distracted", "venue"})  # what a good meeting forgives
-_NEGATIVE = frozenset({"no_reply", "not_met", "final", "no_show", "did_not_deliver", "faint"})  # deny something by themselves
+_NEGATIVE = frozenset(
+    {
+        *("no_reply", "not_met", "unmet", "final", "no_show", "did_not_deliver", "faint", "not_again"),
+        *("first", "turn", "promised", "waited"),
+    }
+)  # deny something by themselves, or do not judge
 _NOT = re.compile(r"\bnot\b|n['’]?t\b|\bnever\b", re.IGNORECASE)
 _NEAR = 3  # words between a negation and what it turns: "not at all great"
 
@@ -62,28 +67,68 @@ def followup(
 
 
 def _verdict(heard: Sequence[_Heard]) -> tuple[Answer, list[_Heard]]:
-    """The first of these that was heard, in this order; each names what decided it."""
+    """What the report comes to, and what decided it: first whether they met at all, then how it was."""
     plain = {section: [one for one in heard if one.section == section and not one.turned] for section in _SECTIONS}
-    good, fine = [*plain["good"], *plain["again"]], plain["fine"]
+    good = [*plain["good"], *plain["again"]]
+    soft = [*plain["poor"], *plain["grave"], *(one for one in heard if one.turned and one.section in _JUDGED)]
     kinds = [one for kind in KINDS for one in plain[kind]]
-    poor = [*plain["poor"], *plain["grave"], *(one for one in heard if one.turned and one.section in ("good", "fine"))]
-    if plain["final"] and not (good or kinds):
-        return Answer.NOT_MET, plain["final"]
-    if plain["no_reply"] and not (good or kinds or poor):
+    if not kinds:
+        missing = _not_met(plain, good, soft)
+        if missing is not None:
+            return missing
+    return _how_it_was(plain, good, [*soft, *kinds], heard)
+
+
+_Plain = Mapping[str, list[_Heard]]
+
+
+def _not_met(plain: _Plain, good: list[_Heard], poor: list[_Heard]) -> tuple[Answer, list[_Heard]] | None:
+    """No answer, or no meeting. What is plainly denied ("we haven't met", "no reply") yields only to a meeting that is told of."""
+    judged = bool(good or plain["fine"] or poor)
+    took_place = bool(plain["took_place"]) and judged
+    if plain["no_reply"] and not (took_place or (good and plain["met"])):
         return Answer.NO_REPLY, plain["no_reply"]
-    told = plain["met"] and (good or fine)
-    if plain["not_met"] and not (told or kinds or poor or _met_again(good, plain["not_met"], plain["again"])):
+    if plain["final"] and not (good if not took_place else judged):
+        return Answer.NOT_MET, plain["final"]
+    if plain["unmet"] and not (took_place or plain["again"]):
+        return Answer.NOT_MET, [*plain["unmet"], *plain["final"]]
+    told = took_place or (plain["met"] and (good or plain["fine"]))
+    if plain["not_met"] and not (told or poor or _met_again(good, plain["not_met"], plain["again"])):
         return Answer.NOT_MET, plain["not_met"]
-    if poor or (kinds and not (good and {one.section for one in kinds} <= _BY_THE_WAY)):
-        return Answer.POOR, [*poor, *kinds]
+    return None
+
+
+def _how_it_was(plain: _Plain, good: list[_Heard], poor: list[_Heard], heard: Sequence[_Heard]) -> tuple[Answer, list[_Heard]]:
+    """Good, fine or poor of a meeting that took place."""
+    fine, faint = plain["fine"], [*plain["faint"], *plain["not_again"]]
+    forgiven = good and all(one.section in _BY_THE_WAY and not one.turned for one in poor)
+    if poor and not forgiven:
+        return Answer.POOR, poor
     if good and fine and fine[0].order < good[0].order:
         return Answer.FINE, fine
-    if plain["faint"] and all(one.order <= plain["faint"][-1].order for one in good):
-        return Answer.FINE, [*fine, *plain["faint"]]
-    return (Answer.GOOD, good) if good else (Answer.FINE, fine) if fine else (Answer.UNCLEAR, [])
+    if (faint and good and all(one.order <= faint[-1].order for one in good)) or (plain["faint"] and not good):
+        return Answer.FINE, [*fine, *faint]
+    for answer, decided in (
+        (Answer.GOOD, good),
+        (Answer.FINE, fine),
+        (Answer.GOOD, plain["seems"]),
+        (Answer.FINE, plain["mild"]),
+    ):
+        if decided:
+            return answer, decided
+    if plain["not_again"]:
+        return Answer.POOR, plain["not_again"]
+    denied = [one for one in heard if one.turned and one.section == "poor"]  # "it was not awkward"
+    return (Answer.FINE, denied) if denied else (Answer.UNCLEAR, [])
 
 
-_SECTIONS = (*KINDS, "good", "fine", "poor", "grave", "again", "faint", "not_met", "final", "no_reply", "owes", "met")
+_JUDGED = ("good", "fine")
+_TELLS = frozenset({*KINDS, "good", "fine", "poor", "grave", "again"})
+_SECTIONS = (
+    *KINDS,
+    *("good", "fine", "poor", "grave", "again", "faint", "mild", "seems", "not_again"),
+    *("not_met", "unmet", "final", "no_reply", "owes", "met", "took_place", "promised", "waited", "first", "turn"),
+)
 
 
 def _met_again(good: Sequence[_Heard], not_met: Sequence[_Heard], again: Sequence[_Heard]) -> bool:
@@ -94,15 +139,56 @@ def _met_again(good: Sequence[_Heard], not_met: Sequence[_Heard], again: Sequenc
 
 
 def _heard(message: Message) -> list[_Heard]:
-    heard = []
+    heard: list[_Heard] = []
     for order, clause in enumerate(message.clauses):
-        for phrase in clause.phrases:
-            section = phrase.section.removeprefix("followup.")
-            if section in _SECTIONS and not clause.asks:
-                first = _negation_before(clause, phrase)
-                start = phrase if first is None else Phrase("", "", first.first, phrase.end)
-                heard.append(_Heard(section, message.quote(clause, start), first is not None, order))
-    return heard
+        if not clause.asks:
+            heard.extend(_of_clause(message, clause, order))
+    return _silences(_after_turn(_at_last(heard)))
+
+
+def _of_clause(message: Message, clause: Clause, order: int) -> Iterator[_Heard]:
+    for phrase in clause.phrases:
+        section = phrase.section.removeprefix("followup.")
+        if section.endswith("_whole"):
+            section = section.removesuffix("_whole") if _is_whole(clause, phrase) else ""
+        if section in _SECTIONS:
+            first = _negation_before(clause, phrase)
+            start = phrase if first is None else Phrase("", "", first.first, phrase.end)
+            yield _Heard(section, message.quote(clause, start), first is not None, order)
+
+
+def _is_whole(clause: Clause, phrase: Phrase) -> bool:
+    """Whether the clause holds nothing else that says anything: "Deadly.", but not "the deadly traffic"."""
+    return all(phrase.first <= place < phrase.end for place in clause.strange)
+
+
+def _at_last(heard: list[_Heard]) -> list[_Heard]:
+    """Drop what was feared, or so at first ("I was sceptical", "awkward for five minutes"), where something else is told."""
+    passing = {one.order for one in heard if one.section == "first"}
+    lasting = [one for one in heard if one.order not in passing]
+    return lasting if any(one.section in _TELLS for one in lasting) else heard
+
+
+def _after_turn(heard: list[_Heard]) -> list[_Heard]:
+    """Drop the blame before a turn for the better: "he was late, and then it turned into a lovely evening"."""
+    turns = [one.order for one in heard if one.section == "turn"]
+    after = [one for one in heard if turns and one.order >= turns[-1]]
+    better = any(one.section == "good" and not one.turned for one in after)
+    if not better or any(one.section in (*KINDS, "poor", "grave") or one.turned for one in after):
+        return heard
+    return [one for one in heard if one.order >= turns[-1] or not (one.turned or one.section in (*KINDS, "poor", "fine"))]
+
+
+def _silences(heard: list[_Heard]) -> list[_Heard]:
+    """Silence after a promise is a promise not kept; where somebody waited as arranged, it is a no-show: "I sat there till noon. Not a sign"."""
+    promised = [one.order for one in heard if one.section == "promised"]
+    waited = any(one.section == "waited" for one in heard)
+    told = [one for one in heard if not (waited and one.section == "no_reply")]
+    told += [replace(one, section="no_show") for one in heard if waited and one.section == "no_reply"]
+    return [
+        replace(one, section="did_not_deliver") if one.section == "no_reply" and promised and one.order >= promised[0] else one
+        for one in told
+    ]
 
 
 def _negation_before(clause: Clause, phrase: Phrase) -> Phrase | None:
