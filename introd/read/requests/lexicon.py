@@ -185,7 +185,11 @@ _STATES = {f"{key}:{language}" for key in ("states", "afflictions") for language
 SOUGHT = frozenset(
     {*WORDS["sought"], *_STATES & WORDS.keys()}
 )  # the lists that are looked for in texts; the others are sets of words
-PHRASES = Index({key: dict.fromkeys(fold(phrase.strip()) for phrase in WORDS[key]) for key in WORDS if key in SOUGHT})
+MARKED_IN = tuple(key.removeprefix("marks_") for key in WORDS if key.startswith("marks_"))  # languages with words that make marks
+_LISTS = {key: WORDS[key] for key in WORDS if key in SOUGHT} | {
+    f"{name}:{language}": phrases for language in MARKED_IN for name, phrases in WORDS[f"marks_{language}"].items()
+}
+PHRASES = Index({key: dict.fromkeys(fold(phrase.strip()) for phrase in phrases) for key, phrases in _LISTS.items()})
 
 
 @cache

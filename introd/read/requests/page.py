@@ -42,6 +42,7 @@ _NICKNAME = re.compile(
 _END = re.compile(r"(?<![.!?…])[.!?…]{1,9}[\"')\]»”]{0,4}(?=\s)|(?<![。！？])[。！？]{1,9}[」』）)]{0,4}")
 MOST_SENTENCES = 250  # more are no request
 _ABBREVIATIONS = words("titles") | words("postnominals") | words("abbreviations")
+_WORDS_TOO = words("words_too")
 MOST_HITS = 120
 WRAP_FROM = 58  # a line that is shorter than this was ended on purpose
 
@@ -219,7 +220,7 @@ def _is_abbreviation(line: str, at: int, end: int) -> bool:
     rest = line[end:].lstrip()
     following = rest[:1]
     return (
-        fold(written) in _ABBREVIATIONS
+        (fold(written) in _ABBREVIATIONS and written not in _WORDS_TOO)
         or (len(written) == 1 and written.isupper())
         or (written.isdecimal() and len(written) < 3 and (following.islower() or _names_a_month(rest)))
         or "." in written

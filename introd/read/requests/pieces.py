@@ -34,6 +34,15 @@ def names_of_pronouns() -> frozenset[str]:
     return words("pronouns")
 
 
+def of_the_writer(text: str) -> bool:
+    """Whether a text speaks of its writer: "I met her", and not the Swedish, Italian or Polish "i"."""
+    found = set(re.findall(r"[^\W\d_]+", fold(text)))
+    mine = found & words("first_person")
+    if mine - {"i"} or not mine:
+        return bool(mine)
+    return bool(found & words("english")) or (re.search(r"\bI\b", text) is not None and not found & words("not_english"))
+
+
 def clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The clauses of a sentence, cut where a comma, a semicolon or an "and" stands."""
     start = sentence.start

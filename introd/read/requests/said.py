@@ -11,7 +11,7 @@ from introd.read.requests.labels import Section
 from introd.read.requests.lexicon import fold, is_cjk, words
 from introd.read.requests.mentions import Mention
 from introd.read.requests.page import Page, Sentence
-from introd.read.requests.pieces import EDGES, clauses, is_courtesy, names_of_pronouns, residue
+from introd.read.requests.pieces import EDGES, clauses, is_courtesy, names_of_pronouns, of_the_writer, residue
 from introd.read.requests.profiles import Profile, Said
 from introd.read.requests.reasons import from_ask
 from introd.read.requests.speakers import Speakers
@@ -215,7 +215,7 @@ def _file(page: Page, sentence: Sentence, said: Said, number: int, text: str) ->
     bare = text.strip(EDGES)
     if not bare or "reason_later" in kinds:
         return
-    telling = set(re.findall(r"[^\W\d_]+", fold(sentence.text))) & words("first_person")
+    telling = of_the_writer(sentence.text)
     if "reason" in kinds or ("common" in kinds and not telling):
         said.joint[sentence.start] = sentence.text
     if telling and "need" not in kinds:

@@ -1,0 +1,152 @@
+"""What marks a confidence: a phrase of the lists ("between us"), or small words that make one together ("not … in the letter").
+
+Nobody can list all the ways in which people ask for silence. Nearly all of them are made of two words of a few kinds near each other:
+"not" and "tell", "only" and "for you". `languages/requests/_marks.toml` has these words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from introd.read.requests import names
+from introd.read.requests.addresses import is_mark
+from introd.read.requests.labels import meaning
+from introd.read.requests.lexicon import MARKED_IN, Hit, fold, is_cjk, words
+from introd.read.requests.page import Page, Sentence
+
+
+class _Pair(NamedTuple):
+    """Two kinds of words that make a mark, the signs between them at most, and whether either may come first."""
+
+    first: str
+    second: str
+    near: int
+    either: bool
+
+
+_PAIRS = (
+    _Pair("not", "say", 36, False),
+    _Pair("not", "letter", 44, True),
+    _Pair("not", "know", 36, False),
+    _Pair("only", "you", 16, True),
+    _Pair("between", "us", 10, False),
+    _Pair("nobody", "knows", 24, False),
+)
+_VERB_FIRST = {"de", "nl", "sv"}  # "Sag ihm nichts": the verb may stand before "not"
+_CJK_NEAR = 8  # signs between two words that are written without blanks
+_CLOSE = 14  # signs between "not" and "the letter", if nothing else stands there
+_LEAD = 72  # signs before the colon of what may be a label
+_FILLER = words("filler")
+_IDLE = _FILLER | words("idle")
+_ENDS = (".", "!", "。", "！")
+_LEADING = re.compile(r"[^\n:：]{2,72}?[:：]")
+_DASHED = re.compile(r"([^\n:：–—-]{2,40}?)\s[-–—]\s")
+_PARTICLES = re.compile(r"[\u3040-\u309f]|さん|様|先生|以下|情報|無用|願|話|内容|参考|请|這|这|件|事|的|都|是|吧|情况|信息")
+_INNOCENT = ("ask_first", "not_before", "agreed", "blind_plain", "not_that", "not_that_after", "offer_of_more", "reason_later")
+
+
+def marks(page: Page) -> tuple[Hit, ...]:
+    """Every mark of a page, in order; a phrase that is harmless has none in it."""
+    spared = [(hit.start, hit.end) for hit in page.of("harmless", *(f"spared:{language}" for language in MARKED_IN))]
+    found = [*page.of("private"), *_alone(page), *_made(page), *_leads(page)]
+    every = [hit for hit in found if not any(start <= hit.start and hit.end <= end for start, end in spared)]
+    return tuple(sorted(set(every), key=lambda hit: (hit.start, -hit.end)))
+
+
+def _alone(page: Page) -> Iterator[Hit]:
+    for hit in page.of(*(f"alone:{language}" for language in MARKED_IN)):
+        yield Hit("private", hit.start, hit.end)
+
+
+def _made(page: Page) -> Iterator[Hit]:
+    """Marks that two words make."""
+    spared = [(hit.start, hit.end) for hit in page.of(*(f"spared:{language}" for language in MARKED_IN))]
+    for language in MARKED_IN:
+        for pair in _PAIRS:
+            second = page.of(f"{pair.second}:{language}")
+            either = pair.either or (pair.second == "say" and language in _VERB_FIRST)
+            for one in page.of(f"{pair.first}:{language}") if second else ():
+                if any(start <= one.start < end for start, end in spared):
+                    continue
+                for other in second:
+                    if _near(page, one, other, pair.near, either) and not _innocent(page, one, other):
+                        yield Hit("private", min(one.start, other.start), max(one.end, other.end))
+
+
+def _near(page: Page, one: Hit, other: Hit, near: int, either: bool) -> bool:
+    """Whether two words stand near each other in one sentence, in the right order."""
+    first, last = (one, other) if one.start <= other.start else (other, one)
+    if (first is not one and not either) or last.start < first.end - 1:
+        return False
+    between = page.text[first.end : last.start]
+    most = _CJK_NEAR if is_cjk(page.text[first.start]) else near
+    return len(between) <= most and not re.search(r"\n|[.!?;:]\s|[。！？：]", between) and not any(map(is_mark, between))
+
+
+def _innocent(page: Page, one: Hit, other: Hit) -> bool:
+    """Whether the sentence says how it is to be done: "not before the letters of Monday"."""
+    sentence = page.sentence_at(min(one.start, other.start))
+    if other.category.startswith("letter") and 0 <= other.start - one.end <= _CLOSE:
+        return False  # "niet voor de brief"
+    return bool(page.of(*_INNOCENT[:4], start=sentence.start, end=sentence.end))
+
+
+def _leads(page: Page) -> Iterator[Hit]:
+    """What stands before a colon and says "not" or "only", and is no label that we know: "À ne pas écrire : …", "Nothing official:"."""
+    for sentence in page.sentences:
+        lead = lead_of(sentence)
+        dashed = _DASHED.match(sentence.text.lstrip())
+        if dashed and (meaning(dashed.group(1)) or ("", ""))[0] == "private":
+            yield Hit(
+                "private", sentence.start, sentence.start + len(sentence.text) - len(sentence.text.lstrip()) + dashed.end(1)
+            )
+        if not lead or meaning(lead[:-1]) or any(map(is_mark, lead)):
+            continue
+        start = sentence.start + (len(sentence.text) - len(sentence.text.lstrip()))
+        end = start + len(lead)
+        denied = any(page.of(f"not:{language}", start=start, end=end) for language in MARKED_IN)
+        if denied and not page.of(*_INNOCENT, "ask", "reason", "need", "common", start=start, end=end):
+            yield Hit("private", start, end)
+
+
+def lead_of(sentence: Sentence) -> str:
+    """What stands before the first colon of a sentence, with it; empty where there is none near its beginning."""
+    found = _LEADING.match(sentence.text.lstrip()[: _LEAD + 8])
+    return found.group() if found else ""
+
+
+def says_nothing_else(page: Page, sentence: Sentence, hits: list[Hit]) -> bool:
+    """Whether a sentence is only the mark ("Please keep that to yourself."): it then speaks of another sentence."""
+    rest = list(page.text[sentence.start : sentence.end])
+    for hit in hits:
+        for at in range(max(0, hit.start - sentence.start), min(len(rest), hit.end - sentence.start)):
+            rest[at] = " "
+    text = _without_courtesies("".join(rest))
+    behind = re.match(r"[^,:：，、]{0,24}[,:：，、]", text[max(hit.end for hit in hits) - sentence.start :])
+    if (
+        behind
+        and not _told(behind.group(), _IDLE)
+        and _told(text[max(hit.end for hit in hits) - sentence.start + behind.end() :]) > 1
+    ):
+        return False  # "Between us, he is broke."
+    for run in names.runs(page.text, sentence.start, sentence.end):
+        text = text.replace(fold(run.name), " ")
+    back = page.of("private_back", start=sentence.start, end=sentence.end) and sentence.text.rstrip().endswith(_ENDS)
+    somebody = set(re.findall(r"[^\W\d_]+", text)) & (words("she") | words("he"))
+    return _told(text, _IDLE) <= (2 if back else 0 if somebody else 1)
+
+
+def _without_courtesies(text: str) -> str:
+    """A text folded, with blanks in the place of what politeness adds."""
+    folded = fold(text)
+    for polite in words("courtesies"):
+        folded = folded.replace(polite, " " * len(polite))
+    return folded
+
+
+def _told(text: str, idle: frozenset[str] = _FILLER) -> int:
+    """How many words of a folded text tell something; of those without blanks, what their particles leave."""
+    left = [word for word in re.findall(r"[^\W\d_]+", text) if word not in idle]
+    return sum(len(_PARTICLES.sub("", word)) // 2 if is_cjk(word) else 1 for word in left)

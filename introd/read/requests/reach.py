@@ -1,0 +1,175 @@
+"""How far a mark of confidence reaches: its own sentence, and those before or after it that say more of the same.
+
+"This is between us: A. B. C." and "A. B. That stays between us." are the two ways; what is in doubt goes with it. A sentence that asks,
+gives an address, or turns to the other person is not reached.
+"""
+
+from __future__ import annotations
+
+import re
+
+from introd.read.requests import names
+from introd.read.requests.addresses import is_mark, marks_in
+from introd.read.requests.labels import sections
+from introd.read.requests.lexicon import Hit, fold, is_cjk, words
+from introd.read.requests.marks import lead_of, says_nothing_else
+from introd.read.requests.page import Page, Sentence
+
+_PRONOUNS = words("pronouns") | words("carry_on")
+_MOST = 2  # further sentences that a mark reaches where nothing but their place says so
+_FEW = 5  # sentences of a paragraph that is a remark of its own
+_NEW_LINE = re.compile(r"\n[ \t]*(?:[-*•‣◦·・–—]|\(?\d{1,2}[.)])|\n[ \t]*\S[^\n:]{0,47}:")
+_BOX = re.compile(r"\s*[(（\[【]([^()（）\[\]【】\n]{1,80})[)）\]】]")
+Spans = list[tuple[int, int]]
+
+
+def reached(page: Page, marks: list[Hit]) -> Spans:
+    """Begin and end of the sentences with a mark, and of those that belong to them."""
+    every, found = page.sentences, []
+    for number, sentence in enumerate(every):
+        hits = [hit for hit in marks if sentence.start <= hit.start and hit.end <= sentence.end]
+        if not hits:
+            continue
+        found.append((sentence.start, sentence.end))
+        if _opens_boxed(page, sentence, hits) and number and every[number - 1].paragraph == sentence.paragraph:
+            found += _before(page, every, number)
+        elif says_nothing_else(page, sentence, hits):
+            found += _beside(page, every, number)
+        elif _goes_on(sentence) and not _in_front(page, sentence, hits):
+            found += _before(page, every, number)  # "She has no idea, so not a word."
+        found += _after(page, every, number, leading=_in_front(page, sentence, hits))
+    return found
+
+
+def _opens_boxed(page: Page, sentence: Sentence, hits: list[Hit]) -> bool:
+    """Whether a sentence begins with the mark alone in brackets: it may speak of what stands before them, or behind."""
+    box = _BOX.match(sentence.text)
+    if not box:
+        return False
+    start, end = sentence.start + box.start(1), sentence.start + box.end(1)
+    bare = all(start <= hit.start and hit.end <= end for hit in hits)
+    return bare and says_nothing_else(page, Sentence(start, end, box.group(1), sentence.paragraph), hits)
+
+
+def _in_front(page: Page, sentence: Sentence, hits: list[Hit]) -> bool:
+    """Whether the first mark stands before what is confided, and not behind it."""
+    lead = lead_of(sentence)
+    start = sentence.start + len(sentence.text) - len(sentence.text.lstrip())
+    before = page.text[start : hits[0].start]
+    return hits[0].start < start + len(lead) or len(re.findall(r"\w+", before)) <= 3 + len(before) * is_cjk(before)
+
+
+def _beside(page: Page, every: tuple[Sentence, ...], number: int) -> Spans:
+    """What a bare mark speaks of: the sentences before it, or, behind a colon or at a beginning, those after."""
+    sentence = every[number]
+    if page.of("private_forward", start=sentence.start, end=sentence.end):
+        return [(s.start, s.end) for s in every[number + 1 :] if not _asks(page, s)]
+    opens = sentence.text.rstrip().endswith((":", "：", "-", "–", "—", "...", "…"))
+    previous = every[number - 1] if number else None
+    back = page.of("private_back", start=sentence.start, end=sentence.end)
+    if not opens and previous and (previous.paragraph == sentence.paragraph or back) and not _asks(page, previous):
+        found = _before(page, every, number)
+        plain = page.of("back_only", start=sentence.start, end=sentence.end)
+        return found if plain else found + _after(page, every, number, leading=True, bare=True)
+    below = every[number + 1].paragraph if number + 1 < len(every) else -1
+    return [(s.start, s.end) for s in every[number + 1 :] if s.paragraph == below and not _asks(page, s)]
+
+
+def _before(page: Page, every: tuple[Sentence, ...], number: int) -> Spans:
+    """The sentence before, and those before it that it goes on from, or that are one remark with it."""
+    found: Spans = []
+    remark = _is_remark(page, every, number)
+    for place in range(number - 1, -1, -1):
+        sentence = every[place]
+        near = sentence.paragraph == every[place + 1].paragraph
+        if _asks(page, sentence) or (found and not (near and (remark or _told_before(page, every, place)))):
+            break
+        found.append((sentence.start, sentence.end))
+        if not _goes_on(sentence) and len(found) > _MOST and not remark:
+            break
+    return found
+
+
+def _is_remark(page: Page, every: tuple[Sentence, ...], number: int) -> bool:
+    """Whether the paragraph is a remark of its own: a few sentences, none of which asks or gives an address."""
+    previous = every[number - 1]
+    own = [s for s in every if s.paragraph == previous.paragraph]
+    return len(own) <= _FEW and len(own) < len(every) and not any(_asks(page, s) for s in own)
+
+
+def _told_before(page: Page, every: tuple[Sentence, ...], place: int) -> bool:
+    """Whether the sentence after this one goes on from it, or whether it tells more of somebody of whom an earlier one told already."""
+    if _goes_on(every[place + 1]):
+        return True
+    mine = _called(page, every[place])
+    return bool(mine) and any(mine & _called(page, s) for s in every[:place] if not page.of("ask", start=s.start, end=s.end))
+
+
+def _called(page: Page, sentence: Sentence) -> set[str]:
+    """The words of the names in a sentence; of names without blanks, their first two signs."""
+    found = {word for run in names.runs(page.text, sentence.start, sentence.end) for word in names.tokens_of(run.name)}
+    if is_cjk(sentence.text):
+        found |= {name[:2] for name in _addressed(page) if is_cjk(name) and name[:2] in sentence.text}
+    return found
+
+
+def _addressed(page: Page) -> set[str]:
+    """The names that stand before an address."""
+    return {names.before(page.text, place)[0] for place, _ in marks_in(page.text)} - {""}
+
+
+def _after(page: Page, every: tuple[Sentence, ...], number: int, *, leading: bool, bare: bool = False) -> Spans:
+    """What follows a private sentence: all of a paragraph that begins with it, else what goes on from it.
+
+    Behind a mark that stands in front (`leading`), up to two more sentences, unless they turn to somebody else; behind a `bare` one the next in any case.
+    """
+    found: Spans = []
+    first = number == 0 or every[number - 1].paragraph != every[number].paragraph
+    loose, told = 0, _called(page, every[number])
+    for sentence in every[number + 1 :]:
+        if sentence.paragraph != every[number].paragraph or _asks(page, sentence):
+            break
+        if not first and not _goes_on(sentence):
+            loose += 1
+            turns = bool(found or not bare) and _turns(page, sentence, told)
+            if not leading or loose > _MOST + bare or _begins_anew(page, sentence) or turns:
+                break
+        found.append((sentence.start, sentence.end))
+        told |= _called(page, sentence)
+    return found
+
+
+def _begins_anew(page: Page, sentence: Sentence) -> bool:
+    """Whether a point of a list or a label begins."""
+    before = page.text.rfind("\n", 0, sentence.start + 1)
+    return bool(before >= 0 and not page.text[before : sentence.start].strip() and _NEW_LINE.match(page.text, before)) or any(
+        section.start <= sentence.start < section.end and section.key != "person" for section in sections(page)
+    )
+
+
+def _turns(page: Page, sentence: Sentence, told: set[str]) -> bool:
+    """Whether a sentence begins with one of the people of the mail of whom the confidence did not speak, or joins the two."""
+    others = _people(page) - told
+    text = fold(sentence.text).lstrip(" \t\n-*•")
+    first = re.match(r"[^\W\d_]+", text)
+    if first and (first.group() in others or any(is_cjk(one) and text.startswith(one) for one in others)):
+        return True
+    return bool(page.of("common", start=sentence.start, end=sentence.end)) and not page.of(
+        "sensitive", start=sentence.start, end=sentence.end
+    )
+
+
+def _people(page: Page) -> set[str]:
+    """The words of the names in the sentences that ask or give an address."""
+    return {word for sentence in page.sentences if _asks(page, sentence) for word in _called(page, sentence)}
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Whether a sentence begins with "she", "her" or "so"."""
+    first = re.search(r"[^\W\d_]+", fold(sentence.text))
+    return first is not None and first.group() in _PRONOUNS
+
+
+def _asks(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence is itself a part of the request: it asks, or gives an address."""
+    return bool(page.of("ask", start=sentence.start, end=sentence.end)) or any(is_mark(sign) for sign in sentence.text)
