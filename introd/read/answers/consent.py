@@ -15,7 +15,7 @@ from typing import NamedTuple
 from introd.read.answers import remainder
 from introd.read.answers.clauses import Message, read
 from introd.read.answers.signs import Seen, Sign, all_signs
-from introd.read.answers.weighing import outweighed, told_otherwise
+from introd.read.answers.weighing import outweighed
 from introd.read.dates import chosen, find_all
 from introd.read.dates.grammar import Named
 from introd.read.reading import Answer, Said
@@ -57,6 +57,9 @@ _ORDER = 2  # blanks in words that ask to wait
 _FEW = 1  # unknown words behind a "but" that reserve nothing
 _BY_THE_WAY = 5  # unknown words beside what is harmless
 _HARMLESS = ("harmless", "away", "address", "assistant", "thanks", "tell_them")  # what a "but" may well bring
+_REFUSALS = ("no", "no_words", "no_whole")
+_WORDS = ("yes_words", "yes_whole")
+_GOES_ON = 2  # words in which a sham assent goes on
 _Verdict = tuple[Answer, Sequence[Seen]]
 
 
@@ -93,7 +96,7 @@ def _refused(case: _Case) -> _Verdict | None:
     bound = [seen for seen in case.of(Sign.CONDITION) if seen.clause.sentence in sentences or seen.clause.opens_with_contrast]
     if bound:
         return Answer.UNCLEAR, [*no, *bound]
-    if yes and not _turned(yes, no) and not _asides(case, yes):
+    if yes and not _turned(yes, no) and not _closed(case, yes, no[-1]) and not _asides(case, yes):
         return Answer.UNCLEAR, [*yes, *no]
     return Answer.NO, no
 
@@ -124,7 +127,7 @@ def _agreed(case: _Case) -> _Verdict | None:
         return None
     doubts = [*case.of(Sign.CONDITION, Sign.HEDGE), *(seen for seen in case.of(Sign.MAYBE) if _spoils(seen, yes))]
     doubts = [*_settled(doubts, case), *_asides(case, yes)]
-    if doubts or case.message.cut or _reserved(case) or _courteous(case, yes) or told_otherwise(case.message, yes):
+    if doubts or case.message.cut or _reserved(case) or _courteous(case, yes):
         return Answer.UNCLEAR, [*yes, *doubts]
     return Answer.YES, yes
 
@@ -247,6 +250,20 @@ def _turned(yes: Sequence[Seen], no: Sequence[Seen]) -> bool:
     contrast = any(seen.clause.opens_with_contrast for seen in no if seen.order > last_yes.order)
     courtesy = all(seen.section not in ("yes_words", "yes_whole") for seen in yes)
     return contrast or (courtesy and any(seen.section not in ("no_reason", "known") for seen in no))
+
+
+def _closed(case: _Case, yes: Sequence[Seen], last: Seen) -> bool:
+    """Whether a refusal that is a sentence for itself ends the message, and the assent was but a word in one that went on: "Oh sure,
+    just what I needed, another coach. No thanks."; or whether an assent holds for a day that never comes ("… when pigs fly")."""
+    if last.section == "never":
+        return True
+    message, sentence = case.message, last.clause.sentence
+    behind = [clause for clause in message.clauses if clause.sentence >= sentence]
+    alone = last.section in _REFUSALS and all(clause.only(*_REFUSALS, "thanks") for clause in behind)
+    bare = all(seen.section in _WORDS and seen.clause.sentence < sentence for seen in yes)
+    before = [clause for clause in message.clauses if clause.sentence < sentence]
+    goes_on = sum(clause.beside("harmless", "away", "address") for clause in before) >= _GOES_ON
+    return alone and bare and goes_on and not any(clause.asks for clause in before)
 
 
 def _asks_again(later: Sequence[Seen], case: _Case) -> bool:

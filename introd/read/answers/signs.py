@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from introd.read.answers.clauses import LEADS, Clause, Message
 from introd.read.languages import Phrase, lexicon
+from introd.read.languages.words import Word, fold
 
 _NEAR = 3  # words behind an assent in which a negation still turns it: "passt mir leider nicht"
 _FEW = 1  # unknown words that may follow a yes without a pause
@@ -67,6 +68,7 @@ _PLAIN = {
     "no": Sign.NO,
     "no_reason": Sign.NO,
     "known": Sign.NO,  # "I know her already"
+    "never": Sign.NO,  # "when pigs fly"
     "later": Sign.LATER,
     "not_now": Sign.NOT_NOW,
     "away": Sign.AWAY,
@@ -91,17 +93,43 @@ def all_signs(message: Message) -> list[Seen]:
         for seen in _of_clause(message, clause, order, whole[clause.sentence], behalf)
     ]
     orders = {seen.order for seen in signs}
-    return [seen for seen in signs if not _is_about_what_follows(seen, orders, message)]
+    return [seen for seen in signs if not _is_about_something_else(seen, orders, message)]
 
 
-def _is_about_what_follows(seen: Seen, orders: set[int], message: Message) -> bool:
-    """In "Yes it was you who rang" and "OK thanks we got it" the yes belongs to words that go on without a pause."""
-    behind = message.clauses[seen.order + 1] if seen.order + 1 < len(message.clauses) else None
-    if seen.section != "yes_words" or behind is None or behind.sentence != seen.clause.sentence:
+def _is_about_something_else(seen: Seen, orders: set[int], message: Message) -> bool:
+    """In "Yes it was you who rang" and "Yes, I have a driving licence" the yes belongs to words of which none speaks of an introduction.
+
+    Without a pause any yes may belong to what comes next, behind one only a mere affirmation: "Gladly, I live in Rome" agrees.
+    """
+    rest = [clause for clause in message.of_sentence(seen.clause.sentence) if clause.words[0].start > seen.clause.words[0].start]
+    if seen.section != "yes_words" or not rest:
         return False
-    paused = message.text[seen.clause.words[-1].end - 1 : behind.words[0].start].strip() != seen.clause.words[-1].written[-1]
-    answered = seen.order + 1 in orders or behind.has(*_GOES_ON)
-    return not (paused or answered or behind.unknown() <= _FEW)
+    paused = _pauses(message.text, seen.clause.words[-1].end, rest[0].words[0])
+    looked_at = rest if _affirms(seen) else rest[: not paused]
+    unknown = 0
+    for order, clause in enumerate(looked_at, seen.order + 1):
+        if order in orders or clause.has(*_GOES_ON) or (paused and clause.asks):
+            return False
+        unknown += clause.unknown() if clause is rest[0] and not paused else _telling(clause)
+        if unknown > _FEW:
+            return True
+    return False
+
+
+def _pauses(text: str, end: int, following: Word) -> bool:
+    """Whether a comma or a dash stands between the yes that ends here and the words behind it."""
+    return following.kind == "mark" or len(text[end - 1 : following.start].strip()) > 1 or not text[end - 1].isalnum()
+
+
+def _affirms(seen: Seen) -> bool:
+    """Whether the yes is one of the words that affirm whatever was said."""
+    languages = {phrase.language for phrase in seen.clause.phrases if phrase.section == seen.section}
+    return any(lexicon().affirms(fold(seen.words), language) for language in languages)
+
+
+def _telling(clause: Clause) -> int:
+    """How many words no rule knows; where a word is a sign, too few are known to count them."""
+    return sum(clause.words[place].kind == "word" for place in clause.strange)
 
 
 def _of_clause(message: Message, clause: Clause, order: int, whole: bool, behalf: bool) -> Iterator[Seen]:

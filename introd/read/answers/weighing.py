@@ -8,37 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from introd.read.answers.clauses import Message
 from introd.read.answers.signs import Seen, Sign
 
 _DOUBTS = frozenset({Sign.NO, Sign.HEDGE, Sign.CONDITION, Sign.LATER, Sign.NOT_NOW, Sign.STOP, Sign.ASIDE, Sign.CORRECTION})
 _BINDING = frozenset(
     {"would", "will", "only", "need", "must", "shall", "unless", "provided", "just", "but", "happy", "glad", "yes", "fine"}
 )
-_SPEAKS = ("harmless", "address", "tell_them", "away", "because", "maybe", "yes_soft", "yes_whole", "yes", "yes_go", "correction")
-_FEW = 1  # unknown words behind a bare yes that tell nothing else
-
-
-def told_otherwise(message: Message, yes: Sequence[Seen]) -> bool:
-    """Whether every "yes" is a bare one that goes on in words of which none speaks of an introduction: "Yes, I have a driving licence".
-
-    In English alone: of other languages too few words are known to say so.
-    """
-    return all(_is_bare(seen) and _goes_on(message, seen) for seen in yes)
-
-
-def _is_bare(seen: Seen) -> bool:
-    one_word = seen.section == "yes_words" and " " not in seen.words
-    return one_word and any(phrase.section == seen.section and phrase.language == "en" for phrase in seen.clause.phrases)
-
-
-def _goes_on(message: Message, seen: Seen) -> bool:
-    for clause in message.clauses[seen.order + 1 :]:
-        if clause.sentence != seen.clause.sentence or clause.asks or clause.has(*_SPEAKS):
-            return False
-        if sum(clause.words[place].kind == "word" for place in clause.strange) > _FEW:
-            return True
-    return False
 
 
 def outweighed(signs: Sequence[Seen]) -> tuple[Seen, ...]:

@@ -103,6 +103,7 @@ class Lexicon:
         self._breaks: set[str] = set()
         self._exact: set[str] = set()  # words that some phrase wants in this very spelling
         self._denials: set[tuple[str, str]] = set()
+        self._affirmations: set[tuple[str, str]] = set()
         self._spelling: dict[str, tuple[str, ...]] = {}
         self.dates: dict[str, Mapping[str, Any]] = {}
         for language, parsed in files.items():
@@ -111,6 +112,7 @@ class Lexicon:
     def _add_language(self, language: str, parsed: Mapping[str, Any]) -> None:
         for wrong, right in parsed.get("spelling", {}).items():
             self._spelling[fold(wrong)] = tuple(word.folded for word in split(right))
+        self._affirmations |= {(language, fold(word)) for word in parsed.get("affirmations", "").split()}
         written = _Notation(parsed.get("respell", {}), parsed.get("classes", {}))
         for table in ("consent", "followup", "common"):
             for section, block in parsed.get(table, {}).items():
@@ -131,6 +133,10 @@ class Lexicon:
     def denies(self, word: str, language: str) -> bool:
         """Whether a folded word is a negation in a language."""
         return (language, word) in self._denials
+
+    def affirms(self, word: str, language: str) -> bool:
+        """Whether a folded word of a language affirms whatever was said, and need not speak of an introduction."""
+        return (language, word) in self._affirmations
 
     def knows(self, word: str) -> bool:
         """Whether a folded word stands in any phrase."""
