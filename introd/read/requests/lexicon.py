@@ -186,10 +186,14 @@ SOUGHT = frozenset(
     {*WORDS["sought"], *_STATES & WORDS.keys()}
 )  # the lists that are looked for in texts; the others are sets of words
 MARKED_IN = tuple(key.removeprefix("marks_") for key in WORDS if key.startswith("marks_"))  # languages with words that make marks
-_LISTS = {key: WORDS[key] for key in WORDS if key in SOUGHT} | {
-    f"{name}:{language}": phrases for language in MARKED_IN for name, phrases in WORDS[f"marks_{language}"].items()
-}
-PHRASES = Index({key: dict.fromkeys(fold(phrase.strip()) for phrase in phrases) for key, phrases in _LISTS.items()})
+PHRASES = Index({key: dict.fromkeys(fold(phrase.strip()) for phrase in WORDS[key]) for key in WORDS if key in SOUGHT})
+MARKS = Index(  # apart, since small words are found everywhere, and marks are looked for once in a mail
+    {
+        f"{name}:{language}": dict.fromkeys(fold(phrase.strip()) for phrase in phrases)
+        for language in MARKED_IN
+        for name, phrases in WORDS[f"marks_{language}"].items()
+    }
+)
 
 
 @cache

@@ -7,14 +7,17 @@ Nobody can list all the ways in which people ask for silence. Nearly all of them
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from introd.read.requests import names
 from introd.read.requests.addresses import is_mark
 from introd.read.requests.labels import meaning
-from introd.read.requests.lexicon import MARKED_IN, Hit, fold, is_cjk, words
+from introd.read.requests.lexicon import MARKED_IN, MARKS, MOST_FOUND, Hit, fold, is_cjk, words
 from introd.read.requests.page import Page, Sentence
+
+_Found = dict[str, list[Hit]]
 
 
 class _Pair(NamedTuple):
@@ -36,6 +39,7 @@ _PAIRS = (
 )
 _VERB_FIRST = {"de", "nl", "sv"}  # "Sag ihm nichts": the verb may stand before "not"
 _CJK_NEAR = 8  # signs between two words that are written without blanks
+_MOST = 120  # words of one kind that are looked at; a mail that has more is no request
 _CLOSE = 14  # signs between "not" and "the letter", if nothing else stands there
 _LEAD = 72  # signs before the colon of what may be a label
 _FILLER = words("filler")
@@ -49,26 +53,31 @@ _INNOCENT = ("ask_first", "not_before", "agreed", "blind_plain", "not_that", "no
 
 def marks(page: Page) -> tuple[Hit, ...]:
     """Every mark of a page, in order; a phrase that is harmless has none in it."""
-    spared = [(hit.start, hit.end) for hit in page.of("harmless", *(f"spared:{language}" for language in MARKED_IN))]
-    found = [*page.of("private"), *_alone(page), *_made(page), *_leads(page)]
-    every = [hit for hit in found if not any(start <= hit.start and hit.end <= end for start, end in spared)]
+    small: _Found = defaultdict(list)
+    for hit in MARKS.scan(page.folded):
+        small[hit.category].append(hit)
+    if sum(map(len, small.values())) > MOST_FOUND or any(len(hits) > _MOST for hits in small.values()):
+        return tuple(Hit("private", sentence.start, sentence.end) for sentence in page.sentences)  # too many to look at
+    spared = [*page.of("harmless"), *(hit for language in MARKED_IN for hit in small[f"spared:{language}"])]
+    found = [*page.of("private"), *_alone(small), *_made(page, small, spared), *_leads(page, small)]
+    every = [hit for hit in found if not any(one.start <= hit.start and hit.end <= one.end for one in spared)]
     return tuple(sorted(set(every), key=lambda hit: (hit.start, -hit.end)))
 
 
-def _alone(page: Page) -> Iterator[Hit]:
-    for hit in page.of(*(f"alone:{language}" for language in MARKED_IN)):
-        yield Hit("private", hit.start, hit.end)
+def _alone(small: _Found) -> Iterator[Hit]:
+    for language in MARKED_IN:
+        for hit in small[f"alone:{language}"]:
+            yield Hit("private", hit.start, hit.end)
 
 
-def _made(page: Page) -> Iterator[Hit]:
+def _made(page: Page, small: _Found, spared: list[Hit]) -> Iterator[Hit]:
     """Marks that two words make."""
-    spared = [(hit.start, hit.end) for hit in page.of(*(f"spared:{language}" for language in MARKED_IN))]
     for language in MARKED_IN:
         for pair in _PAIRS:
-            second = page.of(f"{pair.second}:{language}")
+            second = small[f"{pair.second}:{language}"]
             either = pair.either or (pair.second == "say" and language in _VERB_FIRST)
-            for one in page.of(f"{pair.first}:{language}") if second else ():
-                if any(start <= one.start < end for start, end in spared):
+            for one in small[f"{pair.first}:{language}"] if second else ():
+                if any(idiom.start <= one.start < idiom.end for idiom in spared):
                     continue
                 for other in second:
                     if _near(page, one, other, pair.near, either) and not _innocent(page, one, other):
@@ -93,7 +102,7 @@ def _innocent(page: Page, one: Hit, other: Hit) -> bool:
     return bool(page.of(*_INNOCENT[:4], start=sentence.start, end=sentence.end))
 
 
-def _leads(page: Page) -> Iterator[Hit]:
+def _leads(page: Page, small: _Found) -> Iterator[Hit]:
     """What stands before a colon and says "not" or "only", and is no label that we know: "À ne pas écrire : …", "Nothing official:"."""
     for sentence in page.sentences:
         lead = lead_of(sentence)
@@ -106,7 +115,7 @@ def _leads(page: Page) -> Iterator[Hit]:
             continue
         start = sentence.start + (len(sentence.text) - len(sentence.text.lstrip()))
         end = start + len(lead)
-        denied = any(page.of(f"not:{language}", start=start, end=end) for language in MARKED_IN)
+        denied = any(start <= hit.start and hit.end <= end for language in MARKED_IN for hit in small[f"not:{language}"])
         if denied and not page.of(*_INNOCENT, "ask", "reason", "need", "common", start=start, end=end):
             yield Hit("private", start, end)
 
