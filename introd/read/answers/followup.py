@@ -18,12 +18,21 @@ _GRAVE = frozenset({"no_show", "rude"})
 _BY_THE_WAY = frozenset({"late", "distracted", "venue"})  # what a good meeting forgives
 _NEGATIVE = frozenset(
     {
-        *("no_reply", "not_met", "unmet", "final", "no_show", "did_not_deliver", "faint", "not_again"),
+        *("no_reply", "not_met", "unmet", "final", "no_show", "did_not_deliver", "faint", "not_again", "open"),
         *("first", "turn", "promised", "waited"),
     }
 )  # deny something by themselves, or do not judge
 _NOT = re.compile(r"\bnot\b|n['’]?t\b|\bnever\b", re.IGNORECASE)
 _NEAR = 3  # words between a negation and what it turns: "not at all great"
+_FAINT = ("faint", "not_again", "open", "weak")  # behind praise they leave it at "fine"
+_JUDGED = ("good", "fine", "mild")
+_BLAME = (*KINDS, "poor", "weak", "grave")
+_TELLS = frozenset({*KINDS, "good", "fine", "poor", "weak", "grave", "again"})
+_SECTIONS = (
+    *KINDS,
+    *("good", "fine", "poor", "grave", "again", "faint", "mild", "seems", "not_again", "open", "weak"),
+    *("not_met", "unmet", "final", "no_reply", "owes", "met", "took_place", "promised", "waited", "first", "turn"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,9 @@ class _Heard:
     order: int
 
 
+_Plain = Mapping[str, list[_Heard]]  # what was heard in each section, but for what a negation turned
+
+
 def followup(
     text: str, *, subject: str = "", sent: date | None = None, language: str | None = None, names: Set[str] = frozenset()
 ) -> Said:
@@ -46,9 +58,11 @@ def followup(
     """
     message = read(text.strip(), language, "followup.", names)
     heard = _corrected(message, _heard(message))
-    if not heard and subject.strip() and not any(clause.asks for clause in message.clauses) and _is_button(subject):
-        heard = _heard(read(subject.strip()[:200], language, "followup."))[:1]
     answer, decided = _verdict(heard)
+    asks = any(clause.asks for clause in message.clauses)
+    if answer is Answer.UNCLEAR and subject.strip() and not asks and _is_button(subject):
+        heard = _heard(read(subject.strip()[:200], language, "followup."))[:1]
+        answer, decided = _verdict(heard)
     said = remainder.complete(message, answer, (), until=None, told=None)
     kinds = tuple(kind for kind in KINDS if any(one.section == kind and not one.turned for one in heard))
     grave = any(one.section == "grave" and not one.turned for one in heard) or bool(_GRAVE & set(kinds)) or len(kinds) > 1
@@ -79,9 +93,6 @@ def _verdict(heard: Sequence[_Heard]) -> tuple[Answer, list[_Heard]]:
     return _how_it_was(plain, good, [*soft, *kinds], heard)
 
 
-_Plain = Mapping[str, list[_Heard]]
-
-
 def _not_met(plain: _Plain, good: list[_Heard], poor: list[_Heard]) -> tuple[Answer, list[_Heard]] | None:
     """No answer, or no meeting. What is plainly denied ("we haven't met", "no reply") yields only to a meeting that is told of."""
     judged = bool(good or plain["fine"] or poor)
@@ -100,7 +111,7 @@ def _not_met(plain: _Plain, good: list[_Heard], poor: list[_Heard]) -> tuple[Ans
 
 def _how_it_was(plain: _Plain, good: list[_Heard], poor: list[_Heard], heard: Sequence[_Heard]) -> tuple[Answer, list[_Heard]]:
     """Good, fine or poor of a meeting that took place."""
-    fine, faint = plain["fine"], [*plain["faint"], *plain["not_again"]]
+    fine, faint = plain["fine"], [*(one for section in _FAINT for one in plain[section])]
     forgiven = good and all(one.section in _BY_THE_WAY and not one.turned for one in poor)
     if poor and not forgiven:
         return Answer.POOR, poor
@@ -116,19 +127,10 @@ def _how_it_was(plain: _Plain, good: list[_Heard], poor: list[_Heard], heard: Se
     ):
         if decided:
             return answer, decided
-    if plain["not_again"]:
-        return Answer.POOR, plain["not_again"]
-    denied = [one for one in heard if one.turned and one.section == "poor"]  # "it was not awkward"
+    if plain["weak"] or plain["not_again"]:
+        return Answer.POOR, [*plain["weak"], *plain["not_again"]]
+    denied = [one for one in heard if one.turned and one.section in ("poor", "weak")]  # "it was not awkward"
     return (Answer.FINE, denied) if denied else (Answer.UNCLEAR, [])
-
-
-_JUDGED = ("good", "fine")
-_TELLS = frozenset({*KINDS, "good", "fine", "poor", "grave", "again"})
-_SECTIONS = (
-    *KINDS,
-    *("good", "fine", "poor", "grave", "again", "faint", "mild", "seems", "not_again"),
-    *("not_met", "unmet", "final", "no_reply", "owes", "met", "took_place", "promised", "waited", "first", "turn"),
-)
 
 
 def _met_again(good: Sequence[_Heard], not_met: Sequence[_Heard], again: Sequence[_Heard]) -> bool:
@@ -174,9 +176,9 @@ def _after_turn(heard: list[_Heard]) -> list[_Heard]:
     turns = [one.order for one in heard if one.section == "turn"]
     after = [one for one in heard if turns and one.order >= turns[-1]]
     better = any(one.section == "good" and not one.turned for one in after)
-    if not better or any(one.section in (*KINDS, "poor", "grave") or one.turned for one in after):
+    if not better or any(one.section in _BLAME or one.turned for one in after):
         return heard
-    return [one for one in heard if one.order >= turns[-1] or not (one.turned or one.section in (*KINDS, "poor", "fine"))]
+    return [one for one in heard if one.order >= turns[-1] or not (one.turned or one.section in (*_BLAME, "fine"))]
 
 
 def _silences(heard: list[_Heard]) -> list[_Heard]:

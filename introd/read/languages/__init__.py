@@ -44,6 +44,7 @@ _STRENGTH = {
     "known": 5,
     "followup.again": 4,
     "followup.faint": 4,
+    "followup.neutral": 4,
 }  # of two meanings that are equally likely the plainer wins
 _LONG_RUN = re.compile(r"(.)\1\1+")
 _RUN = re.compile(r"(.)\1+")
