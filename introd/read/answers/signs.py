@@ -102,7 +102,7 @@ def _is_about_something_else(seen: Seen, orders: set[int], message: Message) -> 
     Without a pause any yes may belong to what comes next, behind one only a mere affirmation: "Gladly, I live in Rome" agrees.
     """
     rest = [clause for clause in message.of_sentence(seen.clause.sentence) if clause.words[0].start > seen.clause.words[0].start]
-    if seen.section != "yes_words" or not rest:
+    if seen.section not in ("yes_words", "if_or_yes") or not rest:
         return False
     paused = _pauses(message.text, seen.clause.words[-1].end, rest[0].words[0])
     looked_at = rest if _affirms(seen) else rest[: not paused]
