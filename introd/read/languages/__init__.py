@@ -45,6 +45,7 @@ _STRENGTH = {
     "followup.again": 4,
     "followup.faint": 4,
     "followup.neutral": 4,
+    "followup.no_reply_whole": 3,
 }  # of two meanings that are equally likely the plainer wins
 _LONG_RUN = re.compile(r"(.)\1\1+")
 _RUN = re.compile(r"(.)\1+")
