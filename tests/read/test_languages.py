@@ -121,6 +121,20 @@ def test_misspelt_and_lengthened_words_are_put_right() -> None:
     assert [found(book, text) for text in ("yse", "yesssss", "yessss", "coooool")] == [[("yes", 0, 1)]] * 4
 
 
+@pytest.mark.parametrize("language", CODES)
+def test_no_misspelling_is_an_everyday_word_of_another_language(language: str) -> None:
+    """Accents fold, so that Portuguese "tô" would put every English "happy to" right into "happy estou"."""
+    files = {code: tomllib.loads(resources.files(languages).joinpath(f"{code}.toml").read_text("utf-8")) for code in CODES}
+    everyday = {
+        fold(word)
+        for code in CODES
+        if code != language
+        for block in (files[code]["common"]["words"], files[code]["consent"].get("lead", ""))
+        for word in languages.lines(block)
+    }
+    assert not {fold(wrong) for wrong in files[language].get("spelling", {})} & everyday
+
+
 def test_the_language_of_the_text_decides_where_the_same_word_means_two_things() -> None:
     """ "Ja" is yes in German and I in Polish."""
     book = lexicon()
