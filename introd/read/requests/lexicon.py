@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 MOST_FOUND = 1500  # phrases in one text; more stand in no letter
+_SHORT = 3  # signs of "n'"
 GAP = 160  # characters between the two halves of "put ... in touch", at most
 _WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -179,6 +180,11 @@ def _join(joined: dict[str, Any], key: str, value: Any) -> None:
         joined[key] = (*joined.get(key, ()), *value)
 
 
+def _typed(phrase: str) -> tuple[str, ...]:
+    """A phrase as it is written, and as it is typed on a phone: "dont tell"."""
+    return (phrase, phrase.replace("'", "")) if len(phrase) > _SHORT and "'" in phrase else (phrase,)
+
+
 WORDS = _load()
 GRAMMARS = tuple(key.partition(":")[2] for key in WORDS if key.startswith("copula:"))  # languages with words for states
 _STATES = {f"{key}:{language}" for key in ("states", "afflictions") for language in GRAMMARS}
@@ -189,10 +195,11 @@ MARKED_IN = tuple(key.removeprefix("marks_") for key in WORDS if key.startswith(
 PHRASES = Index({key: dict.fromkeys(fold(phrase.strip()) for phrase in WORDS[key]) for key in WORDS if key in SOUGHT})
 MARKS = Index(  # apart, since small words are found everywhere, and marks are looked for once in a mail
     {
-        f"{name}:{language}": dict.fromkeys(fold(phrase.strip()) for phrase in phrases)
+        f"{name}:{language}": dict.fromkeys(one for phrase in phrases for one in _typed(fold(phrase.strip())))
         for language in MARKED_IN
         for name, phrases in WORDS[f"marks_{language}"].items()
     }
+    | {"typed": dict.fromkeys(fold(phrase.strip()).replace("'", "") for phrase in WORDS["private"] if "'" in phrase)}
 )
 
 

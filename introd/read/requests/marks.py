@@ -65,8 +65,8 @@ def marks(page: Page) -> tuple[Hit, ...]:
 
 
 def _alone(small: _Found) -> Iterator[Hit]:
-    for language in MARKED_IN:
-        for hit in small[f"alone:{language}"]:
+    for key in ("typed", *(f"alone:{language}" for language in MARKED_IN)):
+        for hit in small[key]:
             yield Hit("private", hit.start, hit.end)
 
 

@@ -53,8 +53,8 @@ def separate(page: Page, *, own: bool = False, unmarked: bool = True) -> Public:
 
 
 def _names_parties(page: Page, span: tuple[int, int], marked: list[tuple[int, int]]) -> bool:
-    """Whether a private passage asks for the introduction, or has an address without which there would not be two."""
-    if page.of("ask", start=span[0], end=span[1]):
+    """Whether a private passage asks for the introduction, says how, or has an address without which there would not be two."""
+    if page.of("ask", "ask_first", "not_before", start=span[0], end=span[1]):
         return True
     places = [place for place, _ in marks_in(page.text)]
     outside = [place for place in places if not any(start <= place < end for start, end in marked)]

@@ -14,9 +14,12 @@ from introd.read.requests.labels import sections
 from introd.read.requests.lexicon import Hit, fold, is_cjk, words
 from introd.read.requests.marks import lead_of, says_nothing_else
 from introd.read.requests.page import Page, Sentence
+from introd.read.requests.pieces import residue
 
 _PRONOUNS = words("pronouns") | words("carry_on")
 _MOST = 2  # further sentences that a mark reaches where nothing but their place says so
+_ASKING = 8  # words beside the names in a sentence that does no more than ask
+_STEM = "Ewa"  # a name as short as this has no stem of its own
 _FEW = 5  # sentences of a paragraph that is a remark of its own
 _NEW_LINE = re.compile(r"\n[ \t]*(?:[-*•‣◦·・–—]|\(?\d{1,2}[.)])|\n[ \t]*\S[^\n:]{0,47}:")
 _BOX = re.compile(r"\s*[(（\[【]([^()（）\[\]【】\n]{1,80})[)）\]】]")
@@ -26,17 +29,18 @@ Spans = list[tuple[int, int]]
 def reached(page: Page, marks: list[Hit]) -> Spans:
     """Begin and end of the sentences with a mark, and of those that belong to them."""
     every, found = page.sentences, []
+    marked = {every.index(page.sentence_at(hit.start)) for hit in marks} if every else set()
     for number, sentence in enumerate(every):
         hits = [hit for hit in marks if sentence.start <= hit.start and hit.end <= sentence.end]
         if not hits:
             continue
         found.append((sentence.start, sentence.end))
         if _opens_boxed(page, sentence, hits) and number and every[number - 1].paragraph == sentence.paragraph:
-            found += _before(page, every, number)
-        elif says_nothing_else(page, sentence, hits):
-            found += _beside(page, every, number)
-        elif _goes_on(sentence) and not _in_front(page, sentence, hits):
-            found += _before(page, every, number)  # "She has no idea, so not a word."
+            found += _before(page, every, number, marked)
+        elif says_nothing_else(page, sentence, hits) or page.of("private_forward", start=sentence.start, end=sentence.end):
+            found += _beside(page, every, number, marked)
+        elif _goes_on(page, sentence) and not _in_front(page, sentence, hits):
+            found += _before(page, every, number, marked, unless_told_first=True)  # "She has no idea, so not a word."
         found += _after(page, every, number, leading=_in_front(page, sentence, hits))
     return found
 
@@ -59,34 +63,38 @@ def _in_front(page: Page, sentence: Sentence, hits: list[Hit]) -> bool:
     return hits[0].start < start + len(lead) or len(re.findall(r"\w+", before)) <= 3 + len(before) * is_cjk(before)
 
 
-def _beside(page: Page, every: tuple[Sentence, ...], number: int) -> Spans:
+def _beside(page: Page, every: tuple[Sentence, ...], number: int, marked: set[int]) -> Spans:
     """What a bare mark speaks of: the sentences before it, or, behind a colon or at a beginning, those after."""
     sentence = every[number]
+    below = every[number + 1].paragraph if number + 1 < len(every) else -1
     if page.of("private_forward", start=sentence.start, end=sentence.end):
+        if below == sentence.paragraph:
+            return _after(page, every, number, leading=True, further=2)
         return [(s.start, s.end) for s in every[number + 1 :] if not _asks(page, s)]
     opens = sentence.text.rstrip().endswith((":", "：", "-", "–", "—", "...", "…"))
     previous = every[number - 1] if number else None
     back = page.of("private_back", start=sentence.start, end=sentence.end)
     if not opens and previous and (previous.paragraph == sentence.paragraph or back) and not _asks(page, previous):
-        found = _before(page, every, number)
+        found = _before(page, every, number, marked)
         plain = page.of("back_only", start=sentence.start, end=sentence.end)
-        return found if plain else found + _after(page, every, number, leading=True, bare=True)
-    below = every[number + 1].paragraph if number + 1 < len(every) else -1
+        return found if plain else found + _after(page, every, number, leading=True, further=1)
     return [(s.start, s.end) for s in every[number + 1 :] if s.paragraph == below and not _asks(page, s)]
 
 
-def _before(page: Page, every: tuple[Sentence, ...], number: int) -> Spans:
+def _before(page: Page, every: tuple[Sentence, ...], number: int, marked: set[int], *, unless_told_first: bool = False) -> Spans:
     """The sentence before, and those before it that it goes on from, or that are one remark with it."""
     found: Spans = []
     remark = _is_remark(page, every, number)
     for place in range(number - 1, -1, -1):
-        sentence = every[place]
-        near = sentence.paragraph == every[place + 1].paragraph
-        if _asks(page, sentence) or (found and not (near and (remark or _told_before(page, every, place)))):
+        sentence, following = every[place], every[place + 1]
+        if _asks(page, sentence) or (found and sentence.paragraph != following.paragraph):
+            break
+        more = len(found) < _MOST or (len(found) <= _MOST and _goes_on(page, following))
+        if (found or unless_told_first) and not remark and (not more or _tells_first(page, every, place)):
             break
         found.append((sentence.start, sentence.end))
-        if not _goes_on(sentence) and len(found) > _MOST and not remark:
-            break
+        if place - 1 in marked or place in marked:
+            break  # an earlier mark has said how far it reaches
     return found
 
 
@@ -97,12 +105,26 @@ def _is_remark(page: Page, every: tuple[Sentence, ...], number: int) -> bool:
     return len(own) <= _FEW and len(own) < len(every) and not any(_asks(page, s) for s in own)
 
 
-def _told_before(page: Page, every: tuple[Sentence, ...], place: int) -> bool:
-    """Whether the sentence after this one goes on from it, or whether it tells more of somebody of whom an earlier one told already."""
-    if _goes_on(every[place + 1]):
+def _tells_first(page: Page, every: tuple[Sentence, ...], place: int) -> bool:
+    """Whether a sentence is the first that tells of somebody whom it names, and tells nothing sensitive: what they do, most likely."""
+    people = _people(page)
+    mine = {name for name in _called(page, every[place]) if _alike({name}, people)}
+    if not mine or page.of("sensitive", start=every[place].start, end=every[place].end):
+        return False
+    return not any(_alike(mine, _called(page, s)) for s in every[:place] if _tells(page, s))
+
+
+def _tells(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence says more than who is to meet."""
+    if not _asks(page, sentence):
         return True
-    mine = _called(page, every[place])
-    return bool(mine) and any(mine & _called(page, s) for s in every[:place] if not page.of("ask", start=s.start, end=s.end))
+    places = [(run.start, run.end, 0) for run in names.runs(page.text, sentence.start, sentence.end)]
+    return residue(page.text, sentence.start, sentence.end, places) > _ASKING
+
+
+def _alike(mine: set[str], others: set[str]) -> bool:
+    """Whether two sets of names have one in common, in whatever case it stands ("Pawła", "Paweł")."""
+    return any(one == other or (len(one) > len(_STEM) < len(other) and one[:3] == other[:3]) for one in mine for other in others)
 
 
 def _called(page: Page, sentence: Sentence) -> set[str]:
@@ -118,10 +140,10 @@ def _addressed(page: Page) -> set[str]:
     return {names.before(page.text, place)[0] for place, _ in marks_in(page.text)} - {""}
 
 
-def _after(page: Page, every: tuple[Sentence, ...], number: int, *, leading: bool, bare: bool = False) -> Spans:
+def _after(page: Page, every: tuple[Sentence, ...], number: int, *, leading: bool, further: int = 0) -> Spans:
     """What follows a private sentence: all of a paragraph that begins with it, else what goes on from it.
 
-    Behind a mark that stands in front (`leading`), up to two more sentences, unless they turn to somebody else; behind a `bare` one the next in any case.
+    Behind a mark that stands in front (`leading`), up to two more sentences, unless they turn to somebody else; and `further` ones.
     """
     found: Spans = []
     first = number == 0 or every[number - 1].paragraph != every[number].paragraph
@@ -129,10 +151,10 @@ def _after(page: Page, every: tuple[Sentence, ...], number: int, *, leading: boo
     for sentence in every[number + 1 :]:
         if sentence.paragraph != every[number].paragraph or _asks(page, sentence):
             break
-        if not first and not _goes_on(sentence):
+        if not first and not _goes_on(page, sentence):
             loose += 1
-            turns = bool(found or not bare) and _turns(page, sentence, told)
-            if not leading or loose > _MOST + bare or _begins_anew(page, sentence) or turns:
+            turns = bool(found or further < _MOST) and _turns(page, sentence, told)
+            if not leading or loose > _MOST + further or _begins_anew(page, sentence) or turns:
                 break
         found.append((sentence.start, sentence.end))
         told |= _called(page, sentence)
@@ -149,14 +171,20 @@ def _begins_anew(page: Page, sentence: Sentence) -> bool:
 
 def _turns(page: Page, sentence: Sentence, told: set[str]) -> bool:
     """Whether a sentence begins with one of the people of the mail of whom the confidence did not speak, or joins the two."""
-    others = _people(page) - told
-    text = fold(sentence.text).lstrip(" \t\n-*•")
-    first = re.match(r"[^\W\d_]+", text)
-    if first and (first.group() in others or any(is_cjk(one) and text.startswith(one) for one in others)):
+    first = re.match(r"[^\W\d_]+", fold(sentence.text).lstrip(" \t\n-*•"))
+    others = {one for one in _people(page) if not _alike({one}, told)}
+    named = {one for one in others if first and (_alike({first.group()}, {one}) or _opens_with(first.group(), one))}
+    earlier = [s for s in page.sentences if s.start < sentence.start and _tells(page, s)]
+    if named and not any(_alike(named, _called(page, s)) for s in earlier):
         return True
     return bool(page.of("common", start=sentence.start, end=sentence.end)) and not page.of(
         "sensitive", start=sentence.start, end=sentence.end
     )
+
+
+def _opens_with(text: str, name: str) -> bool:
+    """Whether a text without blanks begins with a name."""
+    return is_cjk(name) and text.startswith(name)
 
 
 def _people(page: Page) -> set[str]:
@@ -164,10 +192,13 @@ def _people(page: Page) -> set[str]:
     return {word for sentence in page.sentences if _asks(page, sentence) for word in _called(page, sentence)}
 
 
-def _goes_on(sentence: Sentence) -> bool:
-    """Whether a sentence begins with "she", "her" or "so"."""
-    first = re.search(r"[^\W\d_]+", fold(sentence.text))
-    return first is not None and first.group() in _PRONOUNS
+def _goes_on(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence begins with "she", "her" or "so"; "Il" is an article in Italian, "De" in Dutch, "El" in Spanish."""
+    first = re.search(r"[^\W\d_]+", sentence.text)
+    word = fold(first.group()) if first else ""
+    if first and word in {"il", "de", "el"}:
+        return first.group().lower() != "el" and bool(words(f"pronoun_{word}") & set(re.findall(r"[^\W\d_]+", page.folded)))
+    return word in _PRONOUNS
 
 
 def _asks(page: Page, sentence: Sentence) -> bool:

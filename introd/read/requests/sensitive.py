@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from introd.read.requests.addresses import is_mark
 from introd.read.requests.labels import Section
 from introd.read.requests.lexicon import GRAMMARS, words
 from introd.read.requests.page import Page, Sentence
@@ -20,6 +21,7 @@ _AGE = re.compile(
     r"(?<![\w.:/-])(?:1[89]|[2-9]\d)(?:\s{1,2}(?:years old|ans|años|anni|jaar|anos|år|lat)\b(?!\s(?:[a-zà-ž]+)))?"
     r"(?=\s{0,2}(?:[,.;!)]?(?:\s|$)))(?!\s{1,2}(?:%|[a-zà-ž]{2,12}s\b|[A-ZÀ-Ž]))"
 )
+_BRACKETS = re.compile(r"\([^()]{1,300}\)|（[^（）]{1,300}）")
 _SUBJECTS = "|".join(sorted(words("she") | words("he")))
 _TURN = re.compile(rf"(?:[,;:]\s|\b(?:and|und|et|y|e|en|och|while|but|a)\s|[.!?]\s|\n|^)\s*((?:{_SUBJECTS})\b)")
 Spans = list[tuple[int, int]]
@@ -43,7 +45,10 @@ def sensitive(page: Page, sections: tuple[Section, ...], marked: Spans, *, own: 
 
 
 def _held(page: Page, sentence: Sentence, place: int) -> Spans:
-    """The sentence; without what it says of the other's need ("she was let go, he needs a cook" keeps the second half)."""
+    """The sentence, or the brackets around the place; without what it says of the other's need ("she was let go, he needs a cook" keeps the second half)."""
+    for box in _BRACKETS.finditer(sentence.text):
+        if sentence.start + box.start() <= place < sentence.start + box.end() and not any(map(is_mark, box.group())):
+            return [(sentence.start + box.start(), sentence.start + box.end())]
     turns = [sentence.start + match.start(1) for match in _TURN.finditer(page.folded[sentence.start : sentence.end])]
     edges = [*turns, sentence.end]
     held = [(sentence.start, edges[0])] if turns and turns[0] > sentence.start else []
