@@ -20,6 +20,7 @@ from introd.read.requests.subjects import pair
 from introd.read.told import Words, asks_use, bids, of_told, report_of, texts
 
 _TWO = 2  # people who are to meet
+_ASKING_LABELS = frozenset({"why", "about", "party", "needs", "offers", "ask_first", "agreed"})
 
 
 def introducer_mail(mail: Mail, words: Words, context: Context) -> Reading:
@@ -89,8 +90,17 @@ def _asks_beside(whole: Page, mail: Mail, context: Context) -> bool:
 
 
 def _only_bids(whole: Page, commands: tuple[Command, ...]) -> bool:
-    """Whether "Go!" stands below two people with their addresses: it bids to introduce them."""
-    return all(one.verb == "go" for one in commands) and len({found.email for found in whole.found if found.email}) > 1
+    """Whether two people with their addresses stand above a "Go!", which bids to introduce them, or beside words that order nothing.
+
+    "Ramón exporta a siete países" is no order to export, and "don't ask him before 10 January" says when to ask one of the two.
+    """
+    if len({found.email for found in whole.found if found.email}) < _TWO:
+        return False
+    apart = not any(
+        any(marks_in(sentence.text)) and (words("do_cancel") & set(fold(sentence.text).split())) for sentence in whole.sentences
+    )
+    named = [one for one in commands if one.verb == "pause" and one.about and "@" not in one.about]
+    return apart and all(one.verb in {"go", "export"} or one in named for one in commands)
 
 
 def _bids(whole: Page, sentence: Sentence) -> bool:
@@ -124,37 +134,33 @@ def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tupl
     if _asks_nothing(whole, mail):
         return ()
     addresses = [party for party in request.parties if party.email or party.name] if request.parties else []
-    subject = page(bare_subject(mail.subject))
     strong = _strong_asks(whole)
     if told.forwarded and (whole.of("ask") or page(told.forwarded).of("ask", "ask_me")):
         return strong or ("forwarded: " + " ".join(told.forwarded.split())[:80],)
     asked_in_words = any(bids(sentence.text) for sentence in whole.sentences)
     both = len({found.email for found in whole.found if found.email}) > 1 and bool(asked_in_words or strong)
     told_of = bool(whole.of("report_sure")) or (bool(whole.of("report")) and not whole.found)
-    if told_of and not strong and not both:
-        return ()
-    if told_of and whole.of("report_sure") and not asked_in_words and not both:
+    sure = whole.of("report_sure") and not asked_in_words
+    if told_of and not both and (sure or not strong):
         return ()
     if strong and (addresses or request.missing) and not _is_question_of_use(whole, addresses):
         return strong
-    labels = tuple(
-        section.key
-        for section in sections(whole)
-        if section.key in {"why", "about", "party", "needs", "offers", "ask_first", "agreed"}
-    )
-    given = [party for party in addresses if party.email]
-    if labels and addresses:
+    return _by_its_people(whole, request, mail, addresses)
+
+
+def _by_its_people(whole: Page, request: Request, mail: Mail, people: list[PartyRead]) -> tuple[str, ...]:
+    """The words that make a mail a request by whom it names: labels, a pair in the subject, two addresses and a reason."""
+    subject = page(bare_subject(mail.subject))
+    labels = tuple(section.key for section in sections(whole) if section.key in _ASKING_LABELS)
+    given = [party for party in people if party.email]
+    if labels and people:
         return tuple(f"{label}:" for label in labels)
     if given and len(pair(mail.subject)) > 1:
         return (mail.subject,)
     if len(given) > 1 and (request.why or whole.of("ask", "meet") or subject.of("ask", "subject_lead")):
         return (request.why or mail.subject,)
-    if (
-        addresses
-        and (whole.of("ask") or subject.of("ask", "subject_lead"))
-        and not whole.of("help")
-        and (given or len(addresses) > 1)
-    ):
+    asks = (whole.of("ask") or subject.of("ask", "subject_lead")) and not whole.of("help")
+    if people and asks and (given or len(people) > 1):
         return (mail.subject or whole.text[:80],)
     return (whole.text[:80],) if len(whole.found) > 1 and len(given) > 1 else ()
 
@@ -164,7 +170,8 @@ def _asks_nothing(whole: Page, mail: Mail) -> bool:
     if whole.found or any(bids(sentence.text) for sentence in whole.sentences):
         return False
     replied = bare_subject(mail.subject) != mail.subject.strip()
-    return bool(whole.of("by_hand") or (replied and whole.of("thanked") and not whole.of("ask")))
+    told = whole.of("thanked", "report", "report_sure")
+    return bool(whole.of("by_hand") or (replied and told and not whole.of("ask")))
 
 
 def _is_question_of_use(whole: Page, people: list[PartyRead]) -> bool:

@@ -53,9 +53,10 @@ def _above_forward(text: str) -> str:
 
 
 def _daemon_only(context: Context, asker: Address) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The daemon's address; and what the asker and the introducers are called, who are named beside no address of another."""
+    """The daemon's and the introducers' addresses; and what the asker and the introducers are called, who are named beside no address of another."""
     called = (asker.name, asker.email.partition("@")[0].split(".")[0], *(one.name for one in context.introducers))
-    return frozenset({bare(context.address)}), tuple(name for name in called if len(name) > 1)
+    theirs = {bare(address) for one in context.introducers for address in one.addresses}
+    return frozenset({bare(context.address), *theirs}), tuple(name for name in called if len(name) > 1)
 
 
 def _asked_by(found: tuple[Forward, ...], own: frozenset[str]) -> str | None:

@@ -96,10 +96,11 @@ def _near(page: Page, one: Hit, other: Hit, near: int, either: bool) -> bool:
 
 def _innocent(page: Page, one: Hit, other: Hit) -> bool:
     """Whether the sentence says how it is to be done: "not before the letters of Monday"."""
-    sentence = page.sentence_at(min(one.start, other.start))
     if other.category.startswith("letter") and 0 <= other.start - one.end <= _CLOSE:
         return False  # "niet voor de brief"
-    return bool(page.of(*_INNOCENT[:4], start=sentence.start, end=sentence.end))
+    sentence = page.sentence_at(min(one.start, other.start))
+    how = page.of(*_INNOCENT[:4], start=sentence.start, end=sentence.end)
+    return any(hit.start < one.end and one.start < hit.end for hit in how)
 
 
 def _leads(page: Page, small: _Found) -> Iterator[Hit]:
