@@ -154,18 +154,18 @@ def _after(page: Page, every: tuple[Sentence, ...], number: int, *, leading: boo
         if not first and not _goes_on(page, sentence):
             loose += 1
             turns = bool(found or further < _MOST) and _turns(page, sentence, told)
-            if not leading or loose > _MOST + further or _begins_anew(page, sentence) or turns:
+            if not leading or loose > _MOST + further or _begins_anew(page, sentence, every[number].start) or turns:
                 break
         found.append((sentence.start, sentence.end))
         told |= _called(page, sentence)
     return found
 
 
-def _begins_anew(page: Page, sentence: Sentence) -> bool:
+def _begins_anew(page: Page, sentence: Sentence, since: int) -> bool:
     """Whether a point of a list or a label begins."""
     before = page.text.rfind("\n", 0, sentence.start + 1)
     return bool(before >= 0 and not page.text[before : sentence.start].strip() and _NEW_LINE.match(page.text, before)) or any(
-        section.start <= sentence.start < section.end and section.key != "person" for section in sections(page)
+        since < section.start <= sentence.start < section.end and section.key != "person" for section in sections(page)
     )
 
 
