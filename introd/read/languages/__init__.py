@@ -106,6 +106,7 @@ class Lexicon:
         self._exact: set[str] = set()  # words that some phrase wants in this very spelling
         self._denials: set[tuple[str, str]] = set()
         self._affirmations: set[tuple[str, str]] = set()
+        self._affirming: set[str] = set()  # in any language: "Yep sounds good" tells of nobody called Yep
         self._spelling: dict[str, tuple[str, ...]] = {}
         self.dates: dict[str, Mapping[str, Any]] = {}
         for language, parsed in files.items():
@@ -114,7 +115,9 @@ class Lexicon:
     def _add_language(self, language: str, parsed: Mapping[str, Any]) -> None:
         for wrong, right in parsed.get("spelling", {}).items():
             self._spelling[fold(wrong)] = tuple(word.folded for word in split(right))
-        self._affirmations |= {(language, fold(word)) for word in parsed.get("affirmations", "").split()}
+        affirming = {fold(word) for word in parsed.get("affirmations", "").split()}
+        self._affirmations |= {(language, word) for word in affirming}
+        self._affirming |= affirming
         written = _Notation(parsed.get("respell", {}), parsed.get("classes", {}))
         for table in ("consent", "followup", "common"):
             for section, block in parsed.get(table, {}).items():
@@ -242,7 +245,7 @@ class Lexicon:
         if place >= len(words):
             return
         word = words[place]
-        if node.names and (word.capital or word.folded in _TITLES):
+        if node.names and (word.capital or word.folded in _TITLES) and not (place == start and word.folded in self._affirming):
             ends = list(_name_ends(words, place))
             for behind in node.names:
                 for end in ends:
