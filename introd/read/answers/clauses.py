@@ -238,7 +238,11 @@ def _cuts(words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int
     cuts: set[int] = set()
     turned = {phrase.end for phrase in phrases if phrase.section == "contrast"}  # "but, …", "…ですが、": it opens what follows
     for place in range(first, end):
-        if place not in inside and place not in turned and (words[place].folded in _PAUSES or _is_dash(words, place)):
+        if (
+            inside.isdisjoint((place, place + 1))
+            and place not in turned
+            and (words[place].folded in _PAUSES or _is_dash(words, place))
+        ):
             cuts.add(place + 1)
     leads = True
     covered = first
