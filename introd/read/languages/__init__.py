@@ -1,6 +1,6 @@
 """What people write, in eleven languages: one TOML file a language, which a native speaker can correct without reading code.
 
-How a line of those files is written stands at the top of `en.toml`; `expand` is that notation. All files together become one tree of words
+How a line of those files is written stands at the top of `en.toml`; `notation` reads it. All files together become one tree of words
 (`Lexicon`): a text is compared with all phrases of all languages in one walk, whose cost depends on the text, not on how many phrases
 there are. Answers of one line are too short to guess a language from, so nothing is guessed: every language is tried, and where the same
 words mean different things, the language that most words of the text belong to decides, the language of the letter answered first.
@@ -8,28 +8,27 @@ words mean different things, the language that most words of the text belong to 
 
 from __future__ import annotations
 
+import gc
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from introd.read.languages.notation import Node, Notation
 from introd.read.languages.words import Word, fold, split
 
 CODES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "pl", "ja", "zh")
 
-_GAP = "..."
 _GAP_WORDS = 3
-_NAME = "<name>"
 _NAME_WORDS = 3
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "sister", "father"})
-_CLASS = re.compile(r"\{(\w+)\}")
 _FOREIGN = 8.0  # words of a language that make it one of the text's own, whatever else it is written in
 _PLAINLY = 1.5  # words by which the language of a text must lead before the others have no say in what it shares with them
 _MERGED = 3  # words of a phrase up to which the tree is merged as it is walked
-_PIECE = re.compile(r"[\[\]()|]|[^\s\[\]()|]+")
 _SHARED = frozenset({"negation", "contrast", "therefore", "correction", "greeting", "thanks", "signoff", "ask", "reported"})
 _KEPT = frozenset({"no", "known", "no_words", "no_whole", "stop", "stop_whole", "negation"})  # a refusal counts in any language
 _STRENGTH = {
@@ -49,35 +48,6 @@ _STRENGTH = {
 }  # of two meanings that are equally likely the plainer wins
 _LONG_RUN = re.compile(r"(.)\1\1+")
 _RUN = re.compile(r"(.)\1+")
-
-
-@dataclass(slots=True)
-class _Node:
-    """A place between two words of a phrase: what may follow, and what the phrase means if it ends here."""
-
-    next: dict[str, list[_Node]] = field(default_factory=dict)
-    stems: dict[str, list[_Node]] = field(default_factory=dict)
-    gaps: list[_Node] = field(default_factory=list)
-    names: list[_Node] = field(default_factory=list)
-    means: list[tuple[str, str]] = field(default_factory=list)  # (language, section)
-
-    @classmethod
-    def merged(cls, nodes: list[_Node]) -> _Node:
-        """One node for several."""
-        one = cls()
-        for node in nodes:
-            one.take(node)
-        return one
-
-    def take(self, other: _Node) -> None:
-        """Let everything follow here that may follow there."""
-        for word, nodes in other.next.items():
-            self.next.setdefault(word, []).extend(nodes)
-        for stem, nodes in other.stems.items():
-            self.stems.setdefault(stem, []).extend(nodes)
-        self.gaps.extend(other.gaps)
-        self.names.extend(other.names)
-        self.means.extend(meaning for meaning in other.means if meaning not in self.means)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +70,7 @@ class Lexicon:
 
     def __init__(self, files: Mapping[str, Mapping[str, Any]]) -> None:
         """Build the tree from the parsed language files, by language code."""
-        self._root = _Node()
+        self._root = Node()
         self._languages: dict[str, set[str]] = {}
         self._breaks: set[str] = set()
         self._exact: set[str] = set()  # words that some phrase wants in this very spelling
@@ -118,7 +88,7 @@ class Lexicon:
         affirming = {fold(word) for word in parsed.get("affirmations", "").split()}
         self._affirmations |= {(language, word) for word in affirming}
         self._affirming |= affirming
-        written = _Notation(parsed.get("respell", {}), parsed.get("classes", {}))
+        written = Notation(parsed.get("respell", {}), parsed.get("classes", {}))
         for table in ("consent", "followup", "common"):
             for section, block in parsed.get(table, {}).items():
                 name = section if table == "consent" else f"{table}.{section}"
@@ -235,7 +205,7 @@ class Lexicon:
         )
 
     def _ends(
-        self, words: list[Word], start: int, place: int, node: _Node, gap: int, found: list[tuple[int, list[tuple[str, str]]]]
+        self, words: list[Word], start: int, place: int, node: Node, gap: int, found: list[tuple[int, list[tuple[str, str]]]]
     ) -> None:
         """Note every phrase that ends after a walk from `node`; a gap takes up to three words, and no word that turns the meaning."""
         if node.means:
@@ -255,13 +225,13 @@ class Lexicon:
         if gap and word.kind in ("word", "cjk") and word.folded not in self._breaks:
             self._ends(words, start, place + 1, node, gap - 1, found)
 
-    def _followers(self, word: Word, node: _Node, merge: bool) -> list[_Node] | tuple[()]:
+    def _followers(self, word: Word, node: Node, merge: bool) -> list[Node] | tuple[()]:
         """The nodes that a word leads to; near the root they are merged into one the first time, which is remembered."""
         exact = node.next.get("=" + word.written) if word.written in self._exact else None
         plain = node.next.get(word.folded)
         for nodes in (exact, plain) if merge else ():
             if nodes and len(nodes) > 1:
-                nodes[:] = [_Node.merged(nodes)]
+                nodes[:] = [Node.merged(nodes)]
         if not exact and not node.stems:
             return plain or ()
         found = [*(exact or ()), *(plain or ())]
@@ -281,97 +251,22 @@ def _name_ends(words: list[Word], place: int) -> Iterator[int]:
         yield end + 1
 
 
-class _Notation:
-    """Reads the lines of one language file: `[optional]`, `(one|other)`, `{class}`, `<name>`, `...`, `word*`, `=wörd`."""
-
-    def __init__(self, respell: Mapping[str, str], classes: Mapping[str, str]) -> None:
-        self.words: set[str] = set()
-        self.exact: set[str] = set()
-        self._classes: dict[str, str] = {}
-        for name, choices in classes.items():
-            self._classes[name] = f"({self._spelt_out(' '.join(choices.split()))})"
-        self._respell = str.maketrans(dict(respell))
-        self._folded: dict[str, list[list[str]]] = {}
-
-    def plant(self, root: _Node, line: str, meaning: tuple[str, str]) -> None:
-        """Let the phrases of one line begin at `root`, their end marked with the meaning."""
-        self._choices(root, _PIECE.findall(self._spelt_out(line))[::-1], _Node(means=[meaning]))
-
-    def _spelt_out(self, line: str) -> str:
-        """The line with each `{class}` replaced by the choices of that name."""
-        return _CLASS.sub(lambda found: self._classes[found[1]], line) if "{" in line else line
-
-    def _choices(self, node: _Node, pieces: list[str], target: _Node) -> None:
-        """Alternatives up to a closing bracket lead from `node` to `target`; `pieces` (the last first) is used up."""
-        while True:
-            self._sequence(node, pieces, target)
-            if not pieces or pieces.pop() != "|":
-                return
-
-    def _sequence(self, node: _Node, pieces: list[str], target: _Node) -> None:
-        """Pieces one behind the other, up to `|` or a closing bracket, linked from the last to the first."""
-        parts: list[str | list[str]] = []
-        while pieces and pieces[-1] not in ("|", "]", ")"):
-            piece = pieces.pop()
-            parts.append(self._group(piece, pieces) if piece in ("[", "(") else piece)
-        for part in reversed(parts[1:]):
-            before = _Node()
-            self._link(before, part, target)
-            target = before
-        if parts:
-            self._link(node, parts[0], target)
-        else:
-            node.take(target)
-
-    @staticmethod
-    def _group(opening: str, pieces: list[str]) -> list[str]:
-        """The pieces of a group with its brackets, as they stand."""
-        group, depth = [opening], 1
-        while depth and pieces:
-            piece = pieces.pop()
-            depth += 1 if piece in ("[", "(") else -1 if piece in ("]", ")") else 0
-            group.append(piece)
-        return group
-
-    def _link(self, node: _Node, part: str | list[str], target: _Node) -> None:
-        if isinstance(part, list):
-            self._choices(node, part[:0:-1], target)
-            if part[0] == "[":
-                node.take(target)
-        elif part == _GAP:
-            node.gaps.append(target)
-        elif part == _NAME:
-            node.names.append(target)
-        elif part.startswith("=") and len(part) > 1:
-            self.exact.add(part[1:].lower())
-            node.next.setdefault(part.lower(), []).append(target)
-        elif part.endswith("*") and len(part) > 1:
-            for spelling in {part, part.translate(self._respell)}:
-                node.stems.setdefault(fold(spelling[:-1]), []).append(target)
-        else:
-            for words in self._folds(part):
-                self._chain(node, words, target)
-
-    def _folds(self, part: str) -> list[list[str]]:
-        """A word as it is compared, in each of its spellings; a contraction or a run of characters is several words."""
-        known = self._folded.get(part)
-        if known is None:
-            spellings = {part, part.translate(self._respell)}
-            known = [[word.folded for word in split(spelling) if word.folded != "'"] for spelling in spellings]  # "d'", "l'"
-            self._folded[part] = known
-            for words in known:
-                self.words.update(words)
-        return known
-
-    @staticmethod
-    def _chain(node: _Node, words: list[str], target: _Node) -> None:
-        for word in reversed(words[1:]):
-            target = _Node(next={word: [target]})
-        node.next.setdefault(words[0], []).append(target)
-
-
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the packaged language files, read once."""
     folder = resources.files(__name__)
-    return Lexicon({code: tomllib.loads((folder / f"{code}.toml").read_text("utf-8")) for code in CODES})
+    files = {code: tomllib.loads((folder / f"{code}.toml").read_text("utf-8")) for code in CODES}
+    with _uncollected():
+        return Lexicon(files)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for rubbish meanwhile: all of a tree of a hundred thousand nodes stays, and looking takes as long as building it."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
