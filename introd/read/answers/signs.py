@@ -122,9 +122,10 @@ def _pauses(text: str, end: int, following: Word) -> bool:
 
 
 def _affirms(seen: Seen) -> bool:
-    """Whether the yes is one of the words that affirm whatever was said."""
+    """Whether the yes is one of the words that affirm whatever was said, once or twice."""
     languages = {phrase.language for phrase in seen.clause.phrases if phrase.section == seen.section}
-    return any(lexicon().affirms(fold(seen.words), language) for language in languages)
+    words = fold(seen.words).replace(",", " ").split()
+    return any(all(lexicon().affirms(word, language) for word in words) for language in languages)
 
 
 def _telling(clause: Clause) -> int:
