@@ -243,10 +243,11 @@ class Lexicon:
 
 def _name_ends(words: list[Word], place: int) -> Iterator[int]:
     """Where a name that begins at `place` may end: a title, with or without its full stop, and up to three words in capitals."""
-    if words[place].folded in _TITLES:
+    titled = words[place].folded in _TITLES
+    if titled:
         place += 2 if place + 1 < len(words) and words[place + 1].folded == "." else 1
     for end in range(place, min(place + _NAME_WORDS, len(words))):
-        if words[end].kind != "word" or not words[end].capital:
+        if words[end].kind != "word" or not (words[end].capital or (titled and end == place)):  # "mr okafor", "MR OKAFOR"
             return
         yield end + 1
 

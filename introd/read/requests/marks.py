@@ -145,7 +145,7 @@ def says_nothing_else(page: Page, sentence: Sentence, hits: list[Hit]) -> bool:
         text = text.replace(fold(run.name), " ")
     back = page.of("private_back", start=sentence.start, end=sentence.end) and sentence.text.rstrip().endswith(_ENDS)
     somebody = set(re.findall(r"[^\W\d_]+", text)) & (words("she") | words("he"))
-    return _told(text, _IDLE) <= (2 if back else 0 if somebody else 1)
+    return _told(text, _IDLE) <= (0 if somebody else 2 if back else 1)
 
 
 def _without_courtesies(text: str) -> str:

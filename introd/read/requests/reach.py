@@ -89,6 +89,8 @@ def _before(page: Page, every: tuple[Sentence, ...], number: int, marked: set[in
         sentence, following = every[place], every[place + 1]
         if _asks(page, sentence) or (found and sentence.paragraph != following.paragraph):
             break
+        if (found or unless_told_first) and _joins(page, sentence):
+            break
         more = len(found) < _MOST or (len(found) <= _MOST and _goes_on(page, following))
         if (found or unless_told_first) and not remark and (not more or _tells_first(page, every, place)):
             break
@@ -177,9 +179,13 @@ def _turns(page: Page, sentence: Sentence, told: set[str]) -> bool:
     earlier = [s for s in page.sentences if s.start < sentence.start and _tells(page, s)]
     if named and not any(_alike(named, _called(page, s)) for s in earlier):
         return True
-    return bool(page.of("common", start=sentence.start, end=sentence.end)) and not page.of(
-        "sensitive", start=sentence.start, end=sentence.end
-    )
+    return _joins(page, sentence)
+
+
+def _joins(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence says what the two have in common ("They both cast bells"), which is no confidence of one of them."""
+    common = page.of("common", start=sentence.start, end=sentence.end)
+    return bool(common) and not page.of("sensitive", start=sentence.start, end=sentence.end)
 
 
 def _opens_with(text: str, name: str) -> bool:
