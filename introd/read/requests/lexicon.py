@@ -62,6 +62,10 @@ class _Phrase:
     tail: str  # empty where the phrase has no gap
 
 
+_Begun = dict[int, dict[str, dict[_Phrase, None]]]
+_NONE: _Begun = {}
+
+
 def _edge(folded: str, at: int, end: int) -> bool:
     """Whether a phrase may begin and end at these places: not in the middle of a word, where words have edges."""
     before, first = folded[at - 1 : at], folded[at]
@@ -75,8 +79,8 @@ class Index:
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         """`lists`: category to its phrases, as in the data files."""
-        self._by_word: dict[str, list[_Phrase]] = {}
-        self._by_sign: dict[str, list[_Phrase]] = {}
+        self._by_word: dict[str, _Begun] = {}
+        self._by_sign: dict[str, _Begun] = {}
         for category, phrases in lists.items():
             for phrase in phrases:
                 self._add(category, fold(phrase.strip()))
@@ -85,12 +89,10 @@ class Index:
         head, _, tail = (part.strip() for part in phrase.partition("..."))
         if not head:
             head, tail = tail, ""
-        entry = _Phrase(category, head, tail)
         word = _WORD.match(head)
-        if word and not is_cjk(head[0]):
-            self._by_word.setdefault(word.group(), []).append(entry)
-        elif entry not in self._by_sign.setdefault(head[0], []):
-            self._by_sign[head[0]].append(entry)
+        found, key = (self._by_word, word.group()) if word and not is_cjk(head[0]) else (self._by_sign, head[0])
+        # by the head's length and itself: of tens of thousands of phrases only those are tried that stand there
+        found.setdefault(key, {}).setdefault(len(head), {}).setdefault(head, {})[_Phrase(category, head, tail)] = None
 
     def scan(self, folded: str) -> tuple[Hit, ...]:
         """Every phrase of every list, in order of place."""
@@ -98,33 +100,37 @@ class Index:
         for word in _WORD.finditer(folded):
             if len(found) > MOST_FOUND:
                 break
-            for entry in self._by_word.get(word.group(), ()):
-                self._try(folded, word.start(), entry, found)
+            self._try(folded, word.start(), self._by_word.get(word.group(), _NONE), found)
             if is_cjk(word.group()):
                 self._inside(folded, word.start(), word.end(), found)
         for at, sign in enumerate(folded if len(found) <= MOST_FOUND else ""):
             if not sign.isalnum() and sign in self._by_sign:
-                for entry in self._by_sign[sign]:
-                    self._try(folded, at, entry, found)
+                self._try(folded, at, self._by_sign[sign], found)
         return tuple(sorted(found, key=lambda hit: (hit.start, -hit.end)))
 
     def _inside(self, folded: str, start: int, end: int, found: list[Hit]) -> None:
         for at in range(start, end):
             if len(found) > MOST_FOUND:
                 return
-            for entry in self._by_sign.get(folded[at], ()):
-                self._try(folded, at, entry, found)
+            self._try(folded, at, self._by_sign.get(folded[at], _NONE), found)
 
-    def _try(self, folded: str, at: int, entry: _Phrase, found: list[Hit]) -> None:
-        end = at + len(entry.head)
-        if not folded.startswith(entry.head, at) or not _edge(folded, at, end):
-            return
-        if entry.tail:
-            tail = folded.find(entry.tail, end, end + GAP)
-            if tail < 0 or not _edge(folded, tail, tail + len(entry.tail)) or _breaks(folded[end:tail]):
-                return
-            end = tail + len(entry.tail)
-        found.append(Hit(entry.category, at, end))
+    def _try(self, folded: str, at: int, begun: _Begun, found: list[Hit]) -> None:
+        """Note the phrases that stand at a place, of those that begin with its word or sign."""
+        for length, heads in begun.items():
+            entries = heads.get(folded[at : at + length])
+            if entries and _edge(folded, at, at + length):
+                found.extend(hit for entry in entries if (hit := _hit(folded, at, entry)))
+
+
+def _hit(folded: str, at: int, entry: _Phrase) -> Hit | None:
+    """The phrase whose head stands at a place, where its tail stands behind it."""
+    end = at + len(entry.head)
+    if entry.tail:
+        tail = folded.find(entry.tail, end, end + GAP)
+        if tail < 0 or not _edge(folded, tail, tail + len(entry.tail)) or _breaks(folded[end:tail]):
+            return None
+        end = tail + len(entry.tail)
+    return Hit(entry.category, at, end)
 
 
 def _breaks(between: str) -> bool:
