@@ -132,14 +132,19 @@ def test_links_are_kept_by_a_german_word(paper: Paper) -> None:
     assert "https://imkerei.example/leeds" in paper.last("handover").text
 
 
-def test_what_is_kept_about_me_comes_in_my_language(paper: Paper) -> None:
-    """MEINE DATEN is asked back, given on LOS, and German."""
-    introduced(paper)
-    paper.write(JANE, "MEINE DATEN", subject="introd")
+def answer_to_an_order(paper: Paper, words: str, kind: str) -> Post:
+    """Jane's order, asked back and given on LOS: the letter of this kind that she gets then."""
+    paper.write(JANE, words, subject="introd")
     paper.work()
     paper.write(JANE, "LOS", answering=paper.last("order_confirm", JANE))
     paper.work()
-    letter = paper.last("my_data", JANE)
+    return paper.last(kind, JANE)
+
+
+def test_what_is_kept_about_me_comes_in_my_language(paper: Paper) -> None:
+    """MEINE DATEN is asked back, given on LOS, and German."""
+    introduced(paper)
+    letter = answer_to_an_order(paper, "MEINE DATEN", "my_data")
     assert "Ihre Adresse: jane@roe.example" in letter.text
     assert english([letter]) == {}
 
@@ -162,11 +167,7 @@ def test_somebody_who_reads_german_in_an_english_house(tmp_path: Path) -> None:
 def test_a_correction_in_german_is_applied(paper: Paper) -> None:
     """KORREKTUR: Beruf: … is done on LOS as CORRECT does it, and said in German."""
     introduced(paper)
-    paper.write(JANE, "KORREKTUR: Beruf: Imkermeisterin", subject="introd")
-    paper.work()
-    paper.write(JANE, "LOS", answering=paper.last("order_confirm", JANE))
-    paper.work()
-    letter = paper.last("done", JANE)
+    letter = answer_to_an_order(paper, "KORREKTUR: Beruf: Imkermeisterin", "done")
     assert "- Beruf: Imkermeisterin" in letter.text
     assert english([letter]) == {}
     with paper.store.view() as view:

@@ -75,8 +75,7 @@ class Lexicon:
         self._breaks: set[str] = set()
         self._exact: set[str] = set()  # words that some phrase wants in this very spelling
         self._denials: set[tuple[str, str]] = set()
-        self._affirmations: set[tuple[str, str]] = set()
-        self._affirming: set[str] = set()  # in any language: "Yep sounds good" tells of nobody called Yep
+        self._affirmations: dict[str, set[str]] = {}  # by word, the languages in which it affirms
         self._spelling: dict[str, tuple[str, ...]] = {}
         self.dates: dict[str, Mapping[str, Any]] = {}
         for language, parsed in files.items():
@@ -85,9 +84,8 @@ class Lexicon:
     def _add_language(self, language: str, parsed: Mapping[str, Any]) -> None:
         for wrong, right in parsed.get("spelling", {}).items():
             self._spelling[fold(wrong)] = tuple(word.folded for word in split(right))
-        affirming = {fold(word) for word in parsed.get("affirmations", "").split()}
-        self._affirmations |= {(language, word) for word in affirming}
-        self._affirming |= affirming
+        for word in parsed.get("affirmations", "").split():
+            self._affirmations.setdefault(fold(word), set()).add(language)
         written = Notation(parsed.get("respell", {}), parsed.get("classes", {}))
         for table in ("consent", "followup", "common"):
             for section, block in parsed.get(table, {}).items():
@@ -111,7 +109,7 @@ class Lexicon:
 
     def affirms(self, word: str, language: str) -> bool:
         """Whether a folded word of a language affirms whatever was said, and need not speak of an introduction."""
-        return (language, word) in self._affirmations
+        return language in self._affirmations.get(word, ())
 
     def knows(self, word: str) -> bool:
         """Whether a folded word stands in any phrase."""
@@ -215,7 +213,8 @@ class Lexicon:
         if place >= len(words):
             return
         word = words[place]
-        if node.names and (word.capital or word.folded in _TITLES) and not (place == start and word.folded in self._affirming):
+        named = word.capital or word.folded in _TITLES
+        if node.names and named and not (place == start and word.folded in self._affirmations):  # nobody is called Yep
             ends = list(_name_ends(words, place))
             for behind in node.names:
                 for end in ends:

@@ -109,13 +109,10 @@ def _leads(page: Page, small: _Found) -> Iterator[Hit]:
         lead = lead_of(sentence)
         dashed = _DASHED.match(sentence.text.lstrip())
         if dashed and (meaning(dashed.group(1)) or ("", ""))[0] == "private":
-            yield Hit(
-                "private", sentence.start, sentence.start + len(sentence.text) - len(sentence.text.lstrip()) + dashed.end(1)
-            )
+            yield Hit("private", sentence.start, sentence.begin + dashed.end(1))
         if not lead or meaning(lead[:-1]) or any(map(is_mark, lead)):
             continue
-        start = sentence.start + (len(sentence.text) - len(sentence.text.lstrip()))
-        end = start + len(lead)
+        start, end = sentence.begin, sentence.begin + len(lead)
         denied = any(start <= hit.start and hit.end <= end for language in MARKED_IN for hit in small[f"not:{language}"])
         if denied and not page.of(*_INNOCENT, "ask", "reason", "need", "common", start=start, end=end):
             yield Hit("private", start, end)
@@ -134,12 +131,9 @@ def says_nothing_else(page: Page, sentence: Sentence, hits: list[Hit]) -> bool:
         for at in range(max(0, hit.start - sentence.start), min(len(rest), hit.end - sentence.start)):
             rest[at] = " "
     text = _without_courtesies("".join(rest))
-    behind = re.match(r"[^,:：，、]{0,24}[,:：，、]", text[max(hit.end for hit in hits) - sentence.start :])
-    if (
-        behind
-        and not _told(behind.group(), _IDLE)
-        and _told(text[max(hit.end for hit in hits) - sentence.start + behind.end() :]) > 1
-    ):
+    behind = text[max(hit.end for hit in hits) - sentence.start :]
+    pause = re.match(r"[^,:：，、]{0,24}[,:：，、]", behind)
+    if pause and not _told(pause.group(), _IDLE) and _told(behind[pause.end() :]) > 1:
         return False  # "Between us, he is broke."
     for run in names.runs(page.text, sentence.start, sentence.end):
         text = text.replace(fold(run.name), " ")

@@ -56,6 +56,11 @@ class Sentence:
     text: str
     paragraph: int
 
+    @property
+    def begin(self) -> int:
+        """The place of its first sign that is no blank."""
+        return self.end - len(self.text.lstrip())
+
 
 @dataclass(frozen=True)
 class Page:

@@ -93,7 +93,7 @@ def _bracketed(page: Page, found: tuple[Hit, ...]) -> list[tuple[int, int]]:
     for match in _BRACKETS.finditer(page.text):
         inside = [hit for hit in found if match.start() <= hit.start and hit.end <= match.end()]
         box = Sentence(match.start() + 1, match.end() - 1, match.group()[1:-1], 0)
-        labelled = inside and any(page.text[hit.end - 1 : hit.end + 1].strip(" ")[-1:] == ":" for hit in inside)
-        if inside and (labelled or not says_nothing_else(page, box, inside)):
+        labelled = any(page.text[hit.end - 1 : hit.end + 1].rstrip(" ").endswith(":") for hit in inside)
+        if labelled or (inside and not says_nothing_else(page, box, inside)):
             boxes.append((match.start(), match.end()))
     return boxes

@@ -57,10 +57,10 @@ def _opens_boxed(page: Page, sentence: Sentence, hits: list[Hit]) -> bool:
 
 def _in_front(page: Page, sentence: Sentence, hits: list[Hit]) -> bool:
     """Whether the first mark stands before what is confided, and not behind it."""
-    lead = lead_of(sentence)
-    start = sentence.start + len(sentence.text) - len(sentence.text.lstrip())
-    before = page.text[start : hits[0].start]
-    return hits[0].start < start + len(lead) or len(re.findall(r"\w+", before)) <= 3 + len(before) * is_cjk(before)
+    before = page.text[sentence.begin : hits[0].start]
+    return hits[0].start < sentence.begin + len(lead_of(sentence)) or len(re.findall(r"\w+", before)) <= 3 + len(before) * is_cjk(
+        before
+    )
 
 
 def _beside(page: Page, every: tuple[Sentence, ...], number: int, marked: set[int]) -> Spans:
