@@ -108,12 +108,17 @@ def _is_about_something_else(seen: Seen, orders: set[int], message: Message) -> 
     looked_at = rest if _affirms(seen) else rest[: not paused]
     unknown = 0
     for order, clause in enumerate(looked_at, seen.order + 1):
-        if order in orders or clause.has(*_GOES_ON) or (paused and clause.asks):
+        if order in orders or clause.has(*_GOES_ON) or (paused and (clause.asks or _agrees_for_another(clause))):
             return False
         unknown += clause.unknown() if clause is rest[0] and not paused else _telling(clause)
         if unknown > _FEW:
             return True
     return False
+
+
+def _agrees_for_another(clause: Clause) -> bool:
+    """ "She would love to" is no sign of consent by itself, but speaks of one."""
+    return any(phrase.section == "yes" and clause.unknown_before(phrase.first) <= _FEW for phrase in clause.phrases)
 
 
 def _pauses(text: str, end: int, following: Word) -> bool:
