@@ -34,3 +34,22 @@ def test_what_is_no_yes_is_not_read_as_one(text: str) -> None:
 def test_a_yes_that_goes_on_about_the_introduction_stays_one(text: str) -> None:
     """The guard against a "yes" to something else leaves a plain one alone."""
     assert consent(text, sent=SENT, language="en").answer is Answer.YES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'My wife said "yes, go for it" when I read it out. I have not made up my mind.',
+        "My boss said “sure, please introduce them”. Let me sleep on it.",
+        'He told me: "please introduce us". I will think about it.',
+    ],
+)
+def test_what_another_person_said_in_quotation_marks_is_no_yes(text: str) -> None:
+    """A yes between quotation marks, behind the word that somebody said it, is that person's."""
+    assert consent(text, sent=SENT, language="en").answer is Answer.UNCLEAR
+
+
+@pytest.mark.parametrize("text", ['"Yes" from me!', "My boss said “go for it”, so yes please introduce us.", 'I say "yes"!'])
+def test_marks_around_ones_own_yes_take_nothing_from_it(text: str) -> None:
+    """Who puts their own yes in quotation marks, or adds it to that of another, agrees."""
+    assert consent(text, sent=SENT, language="en").answer is Answer.YES

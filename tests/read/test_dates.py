@@ -58,9 +58,19 @@ SENT = date(2026, 11, 20)  # a Friday
         ("3月3日以降", date(2027, 3, 3)),
         ("三月以后", date(2027, 3, 1)),
         ("两周后再联系", date(2026, 12, 4)),
+        ("明年三月再说", date(2027, 3, 1)),
+        ("来年2月に", date(2027, 2, 1)),
+        ("next year in March", date(2027, 3, 1)),
+        ("in December of next year", date(2027, 12, 1)),
+        ("in a fortnight", date(2026, 12, 4)),
+        ("am 3. März nächsten Jahres", date(2027, 3, 3)),
+        ("ab KW 2", date(2027, 1, 11)),
+        ("vecka 3", date(2027, 1, 18)),
+        ("semaine 47", date(2026, 11, 20)),  # this very week
+        ("week 60", None),
     ],
 )
-def test_a_named_day_is_found(text: str, expected: date) -> None:
+def test_a_named_day_is_found(text: str, expected: date | None) -> None:
     """A day that is written plainly is read as that day."""
     assert find_until(text, SENT) == expected
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,6 +31,7 @@ _BESIDE = frozenset(
 )
 
 
+_QUOTED = re.compile(r'"[^"]*"|“[^“”]*”|„[^“”]*[“”]|”[^”]*”|«[^»]*»|»[^«]*«|「[^」]*」|『[^』]*』')
 _REFUSES = frozenset({"no", "no_reason", "known"})
 _CONCORD = frozenset({"fr", "es", "pt", "it", "pl"})  # where two negations deny once: "je n'ai pas le temps", "no puedo nada"
 
@@ -141,7 +143,7 @@ def _telling(clause: Clause) -> int:
 def _of_clause(message: Message, clause: Clause, order: int, whole: bool, behalf: bool) -> Iterator[Seen]:
     for phrase in clause.phrases:
         sign = None if _is_initial(message, clause, phrase) else _sign(clause, phrase, whole, behalf)
-        if sign is None:
+        if sign is None or (sign is Sign.YES and not behalf and _is_quoted(message, clause, phrase)):
             continue
         negated = sign is not Sign.CONDITION and _negated(clause, phrase)
         if negated and sign in (Sign.YES, Sign.SOFT):
@@ -151,6 +153,18 @@ def _of_clause(message: Message, clause: Clause, order: int, whole: bool, behalf
         ):
             continue  # "never say no", "don't stop"
         yield Seen(sign, clause, order, phrase.section, _words(message, clause, phrase, bool(negated)), bool(negated))
+
+
+def _is_quoted(message: Message, clause: Clause, phrase: Phrase) -> bool:
+    """Whether the assent stands in quotation marks behind the word that somebody said it: `My wife said "yes, go for it"`."""
+    first, end = message.sentences[clause.sentence]
+    at = clause.words[phrase.first].start
+    span = next((mark.span() for mark in _QUOTED.finditer(message.text, first, end) if mark.start() < at < mark.end()), None)
+    return span is not None and any(
+        told.section == "reported" and other.words[told.first].start < span[0]
+        for other in message.of_sentence(clause.sentence)
+        for told in other.phrases
+    )
 
 
 def _is_initial(message: Message, clause: Clause, phrase: Phrase) -> bool:

@@ -30,7 +30,7 @@ class Named:
 
 def day_at(words: Sequence[Word], place: int, sent: date, book: Vocabulary) -> Named | None:
     """The day that is written at this place, counted from `sent`; None where none begins there."""
-    for reading in (_numeric, _written, _counted, _by_name, _weekday):
+    for reading in (_numeric, _of_next_year, _written, _counted, _numbered_week, _by_name, _weekday):
         named = reading(words, place, sent, book)
         if named is not None:
             return named
@@ -96,7 +96,7 @@ def _written(words: Sequence[Word], place: int, sent: date, book: Vocabulary) ->
         end = _after_day(words, after, book) if day else month[2]
     if not day and month[0] == "month?" and book.at(words, place - 1, "in", "until", "from", "of", "back") is None:
         return None
-    year, end = _year(words, end)
+    year, end = _year(words, end, sent, book)
     if not day:
         first = date(sent.year, number, 1) if year is None else None
         if first is not None and first.month == sent.month:
@@ -110,13 +110,24 @@ def _written(words: Sequence[Word], place: int, sent: date, book: Vocabulary) ->
     return _named(place, end, year, number, day) if year else _next(place, end, number, day, sent)
 
 
+def _of_next_year(words: Sequence[Word], place: int, sent: date, book: Vocabulary) -> Named | None:
+    """`next year in March`, `明年三月`: the year stands before its month."""
+    entry = book.at(words, place, "named")
+    if entry is None or entry[1] != "+1y":
+        return None
+    start = _skip(words, entry[2], book)
+    inside = book.at(words, start, "in")
+    named = _written(words, inside[2] if inside else start, date(sent.year, 12, 31), book)
+    return replace(named, first=place) if named and named.day.year == sent.year + 1 else None
+
+
 def _part_of_month(words: Sequence[Word], place: int, sent: date, book: Vocabulary) -> Named | None:
     """`early January`, `mid-January`, `end of January`."""
     part = book.at(words, place, "begin", "middle", "end")
     month = part and book.at(words, _skip(words, part[2], book), "month", "month?")
     if not part or not month:
         return None
-    year, end = _year(words, month[2])
+    year, end = _year(words, month[2], sent, book)
     day = {"begin": 1, "middle": 15, "end": 28}[part[0]]
     named = _named(place, end, year, int(month[1]), day) if year else _next(place, end, int(month[1]), day, sent)
     if named and part[0] == "end":
@@ -152,6 +163,17 @@ def _plus(first: int, end: int, sent: date, number: int, unit: str) -> Named:
         year, month = sent.year + months // 12, months % 12 + 1
         return Named(first, end, date(min(year, 9000), month, min(sent.day, monthrange(min(year, 9000), month)[1])))
     return Named(first, end, sent + timedelta(days=number * (7 if unit == "week" else 1)))
+
+
+def _numbered_week(words: Sequence[Word], place: int, sent: date, book: Vocabulary) -> Named | None:
+    """`KW 3`, `vecka 3`: the Monday of that week of this year or the next (ISO 8601, section 3.1.1.23)."""
+    sign = book.at(words, place, "week_sign")
+    number, end = _count(words, sign[2], book) if sign and words[sign[2] : sign[2] + 1] else (0, place)
+    if not 1 <= number <= 53 or not words[end - 1].folded.isdecimal():
+        return None
+    mondays = (date.fromisocalendar(year, min(number, 52), 1) for year in (sent.year, sent.year + 1))
+    day = next((monday for monday in mondays if monday >= sent - timedelta(days=sent.weekday())), None)
+    return Named(place, end, max(day, sent), vague=True) if day else None
 
 
 def _by_name(words: Sequence[Word], place: int, sent: date, book: Vocabulary) -> Named | None:
@@ -254,7 +276,11 @@ def _after_day(words: Sequence[Word], place: int, book: Vocabulary) -> int:
     return entry[2] if entry else place
 
 
-def _year(words: Sequence[Word], place: int) -> tuple[int | None, int]:
+def _year(words: Sequence[Word], place: int, sent: date, book: Vocabulary) -> tuple[int | None, int]:
+    """The year behind a month, in digits or as "(of) next year", and where it ends."""
+    named = book.at(words, _skip(words, place, book), "named")
+    if named and named[1] == "+1y":
+        return sent.year + 1, named[2]
     at = place + 1 if place < len(words) and words[place].folded in (",", "de", "del") else place
     if at < len(words) and words[at].folded.isdecimal() and 2000 <= int(words[at].folded[:5]) <= 2100:
         return int(words[at].folded), at + 1
