@@ -8,8 +8,10 @@ from importlib import resources
 import pytest
 
 from introd.read import languages
+from introd.read.answers import consent
 from introd.read.languages import CODES, Lexicon, lexicon
 from introd.read.languages.words import fold, split
+from introd.read.reading import Answer
 
 SECTIONS = (
     "yes_words",
@@ -171,3 +173,24 @@ def test_split_returns_the_first_words_and_no_more_than_asked_for() -> None:
     text = "We don't mind. Ça va, l'été!"
     for most in range(len(split(text)) + 2):
         assert split(text, most) == split(text)[:most]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No, not now. Ask me again later.",
+        "Non, pas maintenant. Recontactez-moi plus tard.",
+        "Nee, nu even niet. Vraag het me later nog eens.",
+        "Nie, nie teraz. Proszę zapytać ponownie później.",
+        "现在不行，以后再联系我吧。",
+    ],
+)
+def test_words_that_ask_again_are_known_in_every_language(text: str) -> None:
+    """A "no" that asks to be asked another time is "later", in whatever language."""
+    assert consent(text).answer is Answer.LATER
+    assert lexicon().again(text)
+
+
+def test_what_asks_for_nothing_does_not_ask_again() -> None:
+    """A plain refusal asks for no other time."""
+    assert not lexicon().again("Nein danke, vielleicht ein andermal.")

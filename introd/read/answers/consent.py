@@ -18,6 +18,7 @@ from introd.read.answers.signs import Seen, Sign, all_signs
 from introd.read.answers.weighing import outweighed
 from introd.read.dates import chosen, find_all
 from introd.read.dates.grammar import Named
+from introd.read.languages import lexicon
 from introd.read.reading import Answer, Said
 
 _ANSWERS = frozenset({Sign.YES, Sign.NO, Sign.LATER, Sign.NOT_NOW, Sign.STOP, Sign.AWAY})
@@ -268,7 +269,7 @@ def _closed(case: _Case, yes: Sequence[Seen], last: Seen) -> bool:
 
 def _asks_again(later: Sequence[Seen], case: _Case) -> bool:
     """Beside a refusal only a named time, or a plain "ask me again", postpones."""
-    return bool(case.until) or any("again" in seen.words.lower() for seen in later)
+    return bool(case.until) or any(lexicon().again(seen.words) for seen in later)
 
 
 def _idle(seen: Seen, case: _Case) -> bool:

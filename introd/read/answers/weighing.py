@@ -18,6 +18,7 @@ _BINDING = frozenset(
 
 def outweighed(signs: Sequence[Seen]) -> tuple[Seen, ...]:
     """The signs without those that a plain assent in another sentence outweighs."""
+    signs = [seen for seen in signs if not _is_overcome(seen, signs)]
     doubtful = {seen.clause.sentence for seen in signs if seen.sign in _DOUBTS}
     plain = [seen for seen in signs if seen.sign is Sign.YES and seen.clause.sentence not in doubtful]
     if not plain:
@@ -25,6 +26,17 @@ def outweighed(signs: Sequence[Seen]) -> tuple[Seen, ...]:
     told_to_go = any(seen.section == "yes_go" for seen in plain)
     strong = told_to_go or any(seen.section == "yes_words" for seen in plain)
     return tuple(seen for seen in signs if not (strong and _is_about_another_matter(seen, plain, told_to_go)))
+
+
+def _is_overcome(seen: Seen, signs: Sequence[Seen]) -> bool:
+    """A mere reason to refuse before a "but" that agrees: "I'm retired now, but I'd be happy to talk to him"."""
+    return seen.section == "no_reason" and any(
+        other.sign is Sign.YES
+        and other.clause.has("contrast")
+        and seen.order < other.order
+        and other.clause.sentence - seen.clause.sentence in (0, 1)
+        for other in signs
+    )
 
 
 def _is_about_another_matter(seen: Seen, plain: Sequence[Seen], told_to_go: bool) -> bool:

@@ -76,6 +76,7 @@ class Lexicon:
         self._exact: set[str] = set()  # words that some phrase wants in this very spelling
         self._denials: set[tuple[str, str]] = set()
         self._affirmations: dict[str, set[str]] = {}  # by word, the languages in which it affirms
+        self._again: set[str] = set()
         self._spelling: dict[str, tuple[str, ...]] = {}
         self.dates: dict[str, Mapping[str, Any]] = {}
         for language, parsed in files.items():
@@ -86,6 +87,7 @@ class Lexicon:
             self._spelling[fold(wrong)] = tuple(word.folded for word in split(right))
         for word in parsed.get("affirmations", "").split():
             self._affirmations.setdefault(fold(word), set()).add(language)
+        self._again |= {fold(word) for word in parsed.get("again", "").split()}
         written = Notation(parsed.get("respell", {}), parsed.get("classes", {}))
         for table in ("consent", "followup", "common"):
             for section, block in parsed.get(table, {}).items():
@@ -110,6 +112,13 @@ class Lexicon:
     def affirms(self, word: str, language: str) -> bool:
         """Whether a folded word of a language affirms whatever was said, and need not speak of an introduction."""
         return language in self._affirmations.get(word, ())
+
+    def again(self, text: str) -> bool:
+        """Whether words of a text, in any language, ask to be asked another time; where no blanks part the words, anywhere in it."""
+        words = split(text)
+        spoken = {word.folded for word in words if word.kind == "word"}
+        signs = "".join(word.folded for word in words if word.kind == "cjk")
+        return not self._again.isdisjoint(spoken) or (bool(signs) and any(word in signs for word in self._again))
 
     def knows(self, word: str) -> bool:
         """Whether a folded word stands in any phrase."""
