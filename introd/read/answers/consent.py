@@ -314,9 +314,14 @@ def _courteous(case: _Case, yes: Sequence[Seen]) -> bool:
 
 
 def _reserved(case: _Case) -> bool:
-    """What follows a "but" is a reservation when it denies, asks, or restricts; otherwise it is only a wish."""
+    """What follows a "but" is a reservation when it denies, asks, or restricts; otherwise it is only a wish.
+
+    A question that an order to introduce follows in a later sentence is answered: "But a beekeeper who codes? Put us in touch."
+    """
+    go = max((seen.clause.sentence for seen in case.of(Sign.YES) if seen.section == "yes_go"), default=0)
     return any(
-        clause.has("contrast") and (clause.asks or clause.has("negation", "no", "no_whole")) for clause in case.message.clauses
+        clause.has("contrast") and ((clause.asks and clause.sentence >= go) or clause.has("negation", "no", "no_whole"))
+        for clause in case.message.clauses
     )
 
 
