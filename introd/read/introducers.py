@@ -99,7 +99,7 @@ def _only_bids(whole: Page, commands: tuple[Command, ...]) -> bool:
     apart = not any(
         any(marks_in(sentence.text)) and (words("do_cancel") & set(fold(sentence.text).split())) for sentence in whole.sentences
     )
-    named = [one for one in commands if one.verb == "pause" and one.about and "@" not in one.about]
+    named = [one for one in commands if one.verb == "pause" and "@" not in (one.about or "")]
     return apart and all(one.verb in {"go", "export"} or one in named for one in commands)
 
 
@@ -138,7 +138,9 @@ def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tupl
     if told.forwarded and (whole.of("ask") or page(told.forwarded).of("ask", "ask_me")):
         return strong or ("forwarded: " + " ".join(told.forwarded.split())[:80],)
     asked_in_words = any(bids(sentence.text) for sentence in whole.sentences)
-    both = len({found.email for found in whole.found if found.email}) > 1 and bool(asked_in_words or strong)
+    both = len({found.email for found in whole.found if found.email}) > 1 and bool(
+        asked_in_words or strong or _tells_of_two(request)
+    )
     told_of = bool(whole.of("report_sure")) or (bool(whole.of("report")) and not whole.found)
     sure = whole.of("report_sure") and not asked_in_words
     if told_of and not both and (sure or not strong):
@@ -146,6 +148,12 @@ def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tupl
     if strong and (addresses or request.missing) and not _is_question_of_use(whole, addresses):
         return strong
     return _by_its_people(whole, request, mail, addresses)
+
+
+def _tells_of_two(request: Request) -> bool:
+    """Whether something is said of each of two people with an address, as one does who wants them introduced."""
+    told = [party for party in request.parties if party.email and party.profile]
+    return len(told) == _TWO == len(request.parties)
 
 
 def _by_its_people(whole: Page, request: Request, mail: Mail, people: list[PartyRead]) -> tuple[str, ...]:

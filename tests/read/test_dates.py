@@ -127,6 +127,7 @@ def test_what_is_no_day_or_more_than_one_is_none(text: str) -> None:
             "Ich bin bis einschließlich 27.11.2026 nicht im Büro. Ab dem 30.11.2026 bin ich wieder erreichbar.",
             date(2026, 11, 30),
         ),
+        ("Ich bin ab dem 07.12.2026 wieder für Sie da. In dringenden Fällen: Frau Nagel, Durchwahl -14.", date(2026, 12, 7)),
         ("Ich bin vom 3. bis 12. März im Urlaub.", date(2027, 3, 13)),
         ("Je suis absente jusqu'au 4 janvier.", date(2027, 1, 4)),
         ("Je suis absent du 3 au 12 mars inclus.", date(2027, 3, 13)),

@@ -148,6 +148,12 @@ def test_answers_between_the_quoted_lines() -> None:
     assert words_of(body).text == "Yes.\nRather coffee."
 
 
+def test_answers_between_lines_quoted_with_initials() -> None:
+    """The Bat! puts the initials of the quoted person before its `>`."""
+    body = "Hello Liz,\n\nFriday, November 20, 2026, 1:02:14 PM, you wrote:\n\nLR> Would you like to meet?\nLR>\n\nYes, gladly.\n\nLR> Just reply.\n"
+    assert words_of(body).text == "Hello Liz,\n\nYes, gladly."
+
+
 def test_an_answer_below_the_quote() -> None:
     """Bottom posting under a `>` quote counts, our marker in it or not."""
     assert words_of(f"{GMAIL_QUOTE}\nYes, gladly.\n").text == "Yes, gladly."

@@ -76,16 +76,13 @@ def find_all(
 
 
 def _languages(words: Sequence[Word], ranks: Mapping[str, float]) -> list[str]:
-    """The languages worth trying, the likeliest first: those with a date word in the text; the likeliest alone for mere numbers."""
+    """The languages worth trying, the likeliest first: those with a date word in the text; where numbers stand in it, the likeliest too."""
     present = {word.folded for word in words if not word.folded.isdecimal()}
     books = vocabularies()
-    likely = [code for code in ranks if not books[code].cores.isdisjoint(present)]
-    mere = not likely and any(word.folded[:1].isdecimal() for word in words)
-    likely = sorted(
-        ranks if mere else likely,
-        key=lambda code: -ranks[code] - sum(word in books[code].entries for word in present) / 2,
-    )
-    return likely[:1] if mere else likely
+    order = sorted(ranks, key=lambda code: -ranks[code] - sum(word in books[code].entries for word in present) / 2)
+    likely = [code for code in order if not books[code].cores.isdisjoint(present)]
+    numbers = any(word.folded[:1].isdecimal() for word in words)
+    return [*order[:1], *(code for code in likely if code != order[0])] if numbers else likely
 
 
 def _weight(found: Sequence[Named]) -> int:

@@ -17,7 +17,7 @@ CUT = (
 _BLANK_RUNS = re.compile(r"\n[ \t\n]*\n")
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 _INVISIBLE = re.compile(r"[\u1427\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc]")
-_QUOTE = re.compile(r"[ ]{0,4}(?:[>＞][ ]?)+")
+_QUOTE = re.compile(r"[ ]{0,4}(?:[A-ZÀ-ÞА-Я]{1,3}(?=>(?:[ ]|$)))?(?:[>＞][ ]?)+")  # The Bat! puts the initials before it: "LR> "
 
 
 class Line(NamedTuple):

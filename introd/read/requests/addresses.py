@@ -211,7 +211,8 @@ def marks_in(text: str) -> Iterator[tuple[int, int]]:
 
 def without_marks(text: str) -> str:
     """A marked text without its signs and the blanks that they leave."""
-    bare = re.sub(r"[(\[<][ \t,;]*[)\]>]", "", _MARKS.sub("", text))
+    alone = re.sub(rf",[ \t]*{_MARKS.pattern}[ \t]*,", ",", text)  # "Kofi, kofi@…, builds boats"
+    bare = re.sub(r"[(\[<][ \t,;]*[)\]>]", "", _MARKS.sub("", alone))
     return re.sub(r"[ \t]+([,.;:!?)])", r"\1", re.sub(r"[ \t]{2,}", " ", bare)).strip()
 
 
