@@ -141,7 +141,10 @@ def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tupl
     both = len({found.email for found in whole.found if found.email}) > 1 and bool(
         asked_in_words or strong or _tells_of_two(request)
     )
-    told_of = bool(whole.of("report_sure")) or (bool(whole.of("report")) and not whole.found)
+    met = not request.why and _is_of_a_meeting(
+        *request.private, *(text for party in request.parties for text in party.profile.values())
+    )
+    told_of = bool(whole.of("report_sure")) or (bool(whole.of("report")) and (met or not whole.found))
     sure = whole.of("report_sure") and not asked_in_words
     if told_of and not both and (sure or not strong):
         return ()
@@ -151,9 +154,14 @@ def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tupl
 
 
 def _tells_of_two(request: Request) -> bool:
-    """Whether something is said of each of two people with an address, as one does who wants them introduced."""
+    """Whether something is said of each of two people with an address, as one does who wants them introduced, and nothing of a meeting."""
     told = [party for party in request.parties if party.email and party.profile]
-    return len(told) == _TWO == len(request.parties)
+    return len(told) == _TWO == len(request.parties) and not any(_is_of_a_meeting(*party.profile.values()) for party in told)
+
+
+def _is_of_a_meeting(*texts: str) -> bool:
+    """Whether what is said of somebody tells how a meeting went: "was half an hour late"."""
+    return any(page(text).of("report", "report_sure") for text in texts)
 
 
 def _by_its_people(whole: Page, request: Request, mail: Mail, people: list[PartyRead]) -> tuple[str, ...]:
@@ -169,8 +177,8 @@ def _by_its_people(whole: Page, request: Request, mail: Mail, people: list[Party
         return (request.why or mail.subject,)
     asks = (whole.of("ask") or subject.of("ask", "subject_lead")) and not whole.of("help")
     if people and asks and (given or len(people) > 1):
-        return (mail.subject or whole.text[:80],)
-    return (whole.text[:80],) if len(whole.found) > 1 and len(given) > 1 else ()
+        return (mail.subject or written(whole.text[:80], whole.found),)
+    return (written(whole.text[:80], whole.found),) if len(whole.found) > 1 and len(given) > 1 else ()
 
 
 def _asks_nothing(whole: Page, mail: Mail) -> bool:

@@ -11,7 +11,7 @@ from introd.read.requests import names
 from introd.read.requests.aliases import one_each
 from introd.read.requests.forwarded import Forward, without_signature
 from introd.read.requests.labels import Section, sections
-from introd.read.requests.lexicon import fold, is_cjk, words
+from introd.read.requests.lexicon import fold, is_cjk, table, words
 from introd.read.requests.mentions import ASKED, LISTED, Mention, addressed, named, weight
 from introd.read.requests.page import Page, page
 from introd.read.requests.subjects import pair
@@ -301,10 +301,12 @@ def _is_group(sources: Sources, count: int) -> bool:
 
 
 def _all_asked(sources: Sources, given: list[Mention]) -> bool:
-    """Whether one asking sentence names all of them by their addresses, and is no list that comes with a mail."""
+    """Whether one asking sentence names all of them by their addresses, or their number: "I'd like these four to know each other"."""
     for hit in sources.page.of("ask", "meet"):
         sentence = sources.page.sentence_at(hit.start)
-        if all(sentence.start <= one.start < sentence.end for one in given):
+        said = set(re.findall(r"\w+", sources.page.folded[sentence.start : sentence.end]))
+        counted = not said.isdisjoint((str(len(given)), *table("numbers").get(str(len(given)), ())))
+        if counted or all(sentence.start <= one.start < sentence.end for one in given):
             return True
     return False
 
