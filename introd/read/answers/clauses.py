@@ -24,6 +24,7 @@ _IGNORED = frozenset("\"'*_~<>[]{}#=^\\")
 LEADS = frozenset(
     {
         "lead",
+        "filler",
         "thanks",
         "greeting",
         "signoff",

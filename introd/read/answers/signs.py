@@ -17,6 +17,7 @@ _GOES_ON = ("harmless", "away", "address", "because", "maybe", "tell_them", "con
 _BESIDE = frozenset(
     {
         "lead",
+        "filler",
         "thanks",
         "greeting",
         "signoff",

@@ -29,10 +29,13 @@ _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir"
 _FOREIGN = 8.0  # words of a language that make it one of the text's own, whatever else it is written in
 _PLAINLY = 1.5  # words by which the language of a text must lead before the others have no say in what it shares with them
 _MERGED = 3  # words of a phrase up to which the tree is merged as it is walked
-_SHARED = frozenset({"negation", "contrast", "therefore", "correction", "greeting", "thanks", "signoff", "ask", "reported"})
+_SHARED = frozenset(
+    {"negation", "contrast", "therefore", "correction", "greeting", "thanks", "filler", "signoff", "ask", "reported"}
+)
 _KEPT = frozenset({"no", "known", "no_words", "no_whole", "stop", "stop_whole", "negation"})  # a refusal counts in any language
 _STRENGTH = {
     "lead": 0,
+    "filler": 0,
     "common.words": 0,
     "thanks": 1,
     "greeting": 1,
@@ -178,12 +181,14 @@ class Lexicon:
     ) -> Phrase | None:
         """The phrase, or what is left of it where a longer one begins within it and ends behind it.
 
-        In "please do not write to me" the refusal "please do not" gives way to "do not write to me", and "please" is left.
+        In "please do not write to me" the refusal "please do not" gives way to "do not write to me", and "please" is left. It does not
+        give way to one of which nothing would be left: in "wait until I am back" not to "until I".
         """
         for place in range(phrase.first + 1, phrase.end):
             other = looked[place] if place in looked else self._longest(words, place, ranks, sections)
             looked[place] = other
-            if other is not None and other.end > phrase.end and other.end - other.first >= phrase.end - phrase.first:
+            longer = other is not None and other.end > phrase.end and other.end - other.first >= phrase.end - phrase.first
+            if other is not None and longer and self._yielding(other, words, ranks, sections, looked) is not None:
                 left = self._longest(words[phrase.first : place], 0, ranks, sections)
                 return left and Phrase(left.section, left.language, phrase.first, phrase.first + left.end)
         return phrase
