@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from introd.read.introducers import introducer_mail, outsider_mail
 from introd.read.reading import Address, Context, Introducer, Kind, Mail, Reading, Request
 from introd.read.replies import OwnWords
-from introd.read.requests import read_request
+from introd.read.requests import names, read_request
 from introd.read.requests.addresses import find, mark, valid
 from introd.read.requests.subjects import pair
 from tests.read.requests_cases import ANN, BOB, BOTH, CASES, Ask
@@ -114,6 +114,41 @@ def test_profiles_are_kept_apart() -> None:
         "a shop",
         ("rye", "wheat"),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Hi, Ann (ann@a.example) runs a kitchen in Hull. Bob (bob@b.example) wants to supply kitchens.",
+            "runs a kitchen in Hull",
+        ),
+        ("你好,沈悦(ann@a.example)在杭州经营一家餐馆。邱国平(bob@b.example)想供应餐馆。请介绍他们认识。", "在杭州经营一家餐馆"),
+        (
+            "Please introduce Kofi and Bo. Kofi, ann@a.example, has built a collar. Bo: bob@b.example.",
+            "has built a collar",
+        ),
+    ],
+)
+def test_what_is_said_of_somebody_begins_with_them(text: str, told: str) -> None:
+    """No greeting and no empty place of an address stands in what a letter tells."""
+    party = next(one for one in read_request(mail(text), text, "", CONTEXT).parties if one.email == "ann@a.example")
+    assert told in party.profile.values()
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("森下由紀さん", "森下由紀"),
+        ("大庭さんと和田さん", "和田"),
+        ("介绍王和平", "王和平"),
+        ("请把王芳和李明", "李明"),
+        ("元同僚の佐藤さん", "佐藤"),
+    ],
+)
+def test_a_kanji_that_joins_may_stand_in_a_name(before: str, name: str) -> None:
+    """和, 向 and 下 join words, and are parts of names."""
+    assert names.before(f"{before}(\ue000)", len(before))[0] == name
 
 
 def test_known_people_need_no_address() -> None:

@@ -28,6 +28,7 @@ _BOUNDARIES = tuple(sorted(WORDS.get("cjk_boundaries", ()), key=len, reverse=Tru
 _TOKEN = re.compile(r"\n|[^\W\d_](?:[\w'.-]{0,60}\w)?\.?|\S")
 MOST_WORDS = 1800  # words that are looked at for names in one text
 _CJK_RUN = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff々\uac00-\ud7af・･= ]+$")
+_JAPANESE = frozenset(WORDS.get("japanese_honorifics", ()))
 _TAILS = tuple(sorted(WORDS.get("cjk_tails", ()), key=len, reverse=True))
 _INVERTED = re.compile(r"^[IJ]'|-(?:t-)?(?:il|elle|on|ce|je|tu|vous|nous|ils|elles|moi|toi|les|le|la|lui|leur)$")  # "Serait-il"
 _ENDED = re.compile(r":|[^\W\d_]{3}[.!?]\s")  # a sentence or a label ends
@@ -165,6 +166,8 @@ def _joins(tokens: list[tuple[str, int]], number: int, run: list[tuple[str, int]
         return True
     if run and ((plain in TITLES and word[0].isupper()) or _INITIAL.fullmatch(word)):
         return True
+    if run and word.endswith(".") and plain not in POSTNOMINALS and plain not in PARTICLES:
+        return False  # "… Kofi and Bo. Kofi (kofi@…)": a sentence ends
     if plain in PARTICLES and run and (is_name_word(left) or fold(left) in PARTICLES):
         return True
     return is_name_word(word, opens=_is_opening(left))
@@ -229,17 +232,18 @@ def _cjk_before(window: str, offset: int) -> tuple[str, int]:
         if bare.endswith(tail) and len(bare) > len(tail):
             bare = bare[: -len(tail)].rstrip(" ")
             break
-    for honorific in _HONORIFICS:
-        if bare.endswith(honorific) and len(bare) > len(honorific):
-            bare = bare[: -len(honorific)].rstrip(" ")
-            break
+    honoured = next((sign for sign in _HONORIFICS if bare.endswith(sign) and len(bare) > len(sign)), "")
+    bare = bare.removesuffix(honoured).rstrip(" ")
     match = _CJK_RUN.search(bare)
     if not match:
         latin, at = _words_before(bare, offset, "")
         return latin, at
     start = match.start()
     for boundary in _BOUNDARIES:
-        place = bare.rfind(boundary, start, max(start, len(bare) - 1))
+        sign = len(boundary) == 1 and "\u3400" <= boundary <= "\u9fff"  # "和" may be "and", or stand in 王和平 and 和田
+        if sign and honoured in _JAPANESE:
+            continue
+        place = bare.rfind(boundary, start, max(start, len(bare) - (2 if sign else 1)))
         if place >= 0:
             start = max(start, place + len(boundary))
     name = bare[start:].strip(" ・=")

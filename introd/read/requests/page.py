@@ -135,7 +135,8 @@ def _unquoted(line: str) -> str:
 
 
 def _unstarred(line: str) -> str:
-    """Without the asterisks that plain-text versions of bold text leave."""
+    """Without the asterisks that plain-text versions of bold text leave; the dot before a line of a Japanese list is a hyphen."""
+    line = re.sub(r"^([ \t]{0,8})[・●○◆◇■□※▶][ \t]*(?=\S)", r"\1- ", line)
     return re.sub(r"\*{1,3}([^*\n]{1,80})\*{1,3}", r"\1", line)
 
 

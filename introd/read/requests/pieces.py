@@ -15,6 +15,12 @@ _CUT = re.compile(
     r"\s{0,2}[;,]\s{1,3}(?:(?:and|und|et|y|e|en|och|i|while|whereas|but)\s{1,3})?|\s{1,3}(?:and|und|et|while|whereas|och|en)\s{1,3}(?=[^\W\d_a-z])"
 )
 
+_GREETED = re.compile(
+    r"\s*(?:"
+    + "|".join(sorted(map(re.escape, words("greeting")), key=len, reverse=True))
+    + r")(?: (?:introd|there|all|team|again))?\s*[,!，！]\s*(?=\S)"
+)
+
 
 def is_courtesy(sentence: Sentence) -> bool:
     """Greetings, sign-offs and thanks."""
@@ -22,11 +28,19 @@ def is_courtesy(sentence: Sentence) -> bool:
     first = re.split(r"[\s,!]", bare, maxsplit=1)[0] if bare else ""
     courteous = words("closing") | words("greeting")
     begun = [word for word in courteous if bare.startswith((word + " ", word + ","))]
+    length = len(bare) // 2 if is_cjk(bare) else len(bare.split())
     return (
         bare in courteous
-        or (len(bare.split()) <= 5 and bool(begun or first in courteous))
-        or (len(bare.split()) <= 12 and any(" " in word for word in begun) and not any(is_mark(sign) for sign in bare))
+        or (length <= 5 and bool(begun or first in courteous))
+        or (length <= 12 and any(" " in word for word in begun) and not any(is_mark(sign) for sign in bare))
     )
+
+
+def without_greeting(sentence: Sentence) -> Sentence:
+    """A sentence without the "Hi," or "Hello there," that it begins with: nobody's background."""
+    met = _GREETED.match(fold(sentence.text))
+    cut = met.end() if met and len(fold(sentence.text)) == len(sentence.text) else 0
+    return Sentence(sentence.start + cut, sentence.end, sentence.text[cut:], sentence.paragraph)
 
 
 def names_of_pronouns() -> frozenset[str]:

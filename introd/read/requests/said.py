@@ -11,7 +11,7 @@ from introd.read.requests.labels import Section
 from introd.read.requests.lexicon import fold, is_cjk, words
 from introd.read.requests.mentions import Mention
 from introd.read.requests.page import Page, Sentence
-from introd.read.requests.pieces import EDGES, clauses, is_courtesy, names_of_pronouns, of_the_writer, residue
+from introd.read.requests.pieces import EDGES, clauses, is_courtesy, names_of_pronouns, of_the_writer, residue, without_greeting
 from introd.read.requests.profiles import Profile, Said
 from introd.read.requests.reasons import from_ask
 from introd.read.requests.speakers import Speakers
@@ -39,7 +39,7 @@ def gather(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...
             continue
         current = None if sentence.paragraph != paragraph else current
         paragraph = sentence.paragraph
-        current = _read(page, sentence, speakers, said, current)
+        current = _read(page, without_greeting(sentence), speakers, said, current)
     return said
 
 
@@ -186,7 +186,7 @@ def _asks_for(page: Page, sentence: Sentence, numbers: set[int]) -> bool:
 
 def _is_continuation(sentence: Sentence) -> bool:
     """A further line of a list, or an indented one."""
-    return sentence.text[:1] in " \t-*•" and len(sentence.text.split()) > 1
+    return sentence.text[:1] in " \t-*•" and (len(sentence.text.split()) > 1 or is_cjk(sentence.text))
 
 
 def _own_part(sentence: Sentence, speakers: Speakers) -> str:
