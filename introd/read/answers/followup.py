@@ -10,7 +10,7 @@ from datetime import date
 from introd.read.answers import remainder
 from introd.read.answers.clauses import Clause, Message, read
 from introd.read.dates import find_until
-from introd.read.languages import Phrase
+from introd.read.languages import Phrase, lexicon
 from introd.read.reading import Answer, Said
 
 KINDS = ("late", "distracted", "left", "no_show", "rude", "venue", "did_not_deliver")
@@ -24,6 +24,7 @@ _NEGATIVE = frozenset(
 )  # deny something by themselves, or do not judge
 _NOT = re.compile(r"\bnot\b|n['’]?t\b|\bnever\b", re.IGNORECASE)
 _NEAR = 3  # words between a negation and what it turns: "not at all great"
+_HALVES = frozenset({"n", "ne"})  # of the French negation, whose other half stands behind the verb
 _FAINT = ("faint", "not_again", "open", "weak")  # behind praise they leave it at "fine"
 _JUDGED = ("good", "fine", "mild")
 _BLAME = (*KINDS, "poor", "weak", "grave")
@@ -197,9 +198,16 @@ def _negation_before(clause: Clause, phrase: Phrase) -> Phrase | None:
     if phrase.section.removeprefix("followup.") in _NEGATIVE:
         return None
     for other in clause.phrases:
-        if other.section == "negation" and 0 <= phrase.first - other.end < _NEAR:
+        near = other.section == "negation" and 0 <= phrase.first - other.end < _NEAR
+        if near and not (clause.words[other.first].folded in _HALVES and _denies_itself(clause, phrase)):
             return other
     return None
+
+
+def _denies_itself(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a denial stands in the phrase, of which the word before it is but the other half: "ce n'était *pas terrible*"."""
+    words = clause.words[phrase.first : phrase.end]
+    return any(lexicon().denies(word.folded, phrase.language) for word in words)
 
 
 def _corrected(message: Message, heard: list[_Heard]) -> list[_Heard]:
