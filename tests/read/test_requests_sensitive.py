@@ -14,6 +14,19 @@ ASK = "Please introduce Uma Sand <uma@loom.example> and Roy Pike <roy@dock.examp
 HELD = (
     "Uma was made redundant in the spring.",
     "Roy's firm is about to go under.",
+    "Uma is two months behind on her rent.",
+    "Roy was in hospital for weeks.",
+    "Uma and her sister aren't speaking, there was a nasty row.",
+    "Roy is going to sack his foreman on Monday.",
+    "Uma liegt im Krankenhaus.",
+    "Roy ist mit seinem Partner zerstritten.",
+    "Uma va licencier son associé.",
+    "Roy no se habla con su socio.",
+    "A Uma anda a tentar engravidar.",
+    "Roy ha litigato con il fratello.",
+    "Uma heeft ruzie met haar zus.",
+    "Roy är osams med sin kompanjon.",
+    "Roy leżał w szpitalu.",
     "Uma has lost her husband.",
     "Roy is getting divorced.",
     "Uma has been diagnosed with diabetes.",
@@ -64,6 +77,12 @@ TOLD = (
     "Roy is hard to find but knows every tide.",
     "Uma ist seit 20 Jahren Weberin.",
     "Roy è rimasto in provincia.",
+    "Roy cooks for the nurses in hospitals.",
+    "Uma writes thrillers about a secret agent.",
+    "Roy ist Psychiater in Wien.",
+    "Uma trabaja en el hospital de Cádiz.",
+    "Roy pomaga ludziom wyjść z długów.",
+    "Uma is advocaat in Delft en doet zaken over huur.",
 )
 MARKS = (
     "Keep it to yourself but {}.",
@@ -153,3 +172,16 @@ def test_an_order_in_a_sensitive_sentence_is_obeyed() -> None:
     request = asked(f"{ASK} Please ask Roy first, he was fired last week.")
     assert request.ask_first == "roy@dock.example"
     assert "fired" not in told(request)
+
+
+def test_what_stands_below_the_reason_is_not_the_reason() -> None:
+    """A label "Why:" frees its own line; what is told of the two in the lines below is held back as anywhere."""
+    text = (
+        "Who: Uma Sand <uma@loom.example> and Roy Pike <roy@dock.example>\n"
+        "Why: Roy needs a weaver for his sails and Uma weaves, and is a mad sailor to boot\n"
+        "Uma - ten years at a mill, own loom since 2024\n"
+        "Roy - makes sails in Hull. His wages bill is three months behind."
+    )
+    request = asked(text)
+    assert "months behind" not in told(request)
+    assert "weaver for his sails" in told(request)

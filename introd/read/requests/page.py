@@ -35,6 +35,9 @@ _WIDE = str.maketrans(
 )
 _BULLET = re.compile(r"\s*(?:[-*•‣◦·–—]|\(?\d{1,2}[.)])\s+")
 _LABELLED = re.compile(r"[\s>*_•-]*[^\n:]{1,48}:(?:[\s*]|$)")
+_DASHED = re.compile(
+    r"\s*[^\W\d_a-z]\S{0,30}(?: [^\W\d_a-z]\S{0,30}){0,2} [-–—] "
+)  # "Greg - makes frames": a person and what is told
 _PERSON_LINE = re.compile(r"\s*(?:\S{1,40} ){1,5}\S{0,60}@")
 _NICKNAME = re.compile(
     r"[\"“”„«']([^\W\d_a-z][\w.-]{1,20})[\"“”»'](?=[ \t][^\W\d_a-z][^\W\d_]{2})|(?<=\w[ \t])\(([^\W\d_a-z][^\W\d_A-Z]{1,20})\)(?=[ \t][^\W\d_a-z][^\W\d_A-Z]{2})"
@@ -160,6 +163,7 @@ def _wraps(line: str, following: str) -> bool:
         or not line.strip()
         or _BULLET.match(following)
         or _LABELLED.match(following)
+        or _DASHED.match(following)
         or following.startswith(">")
     ):
         return False

@@ -29,11 +29,11 @@ _MINE = words("first_person") | words("my_own")
 
 
 def sensitive(page: Page, sections: tuple[Section, ...], marked: Spans, *, own: bool = False) -> Spans:
-    """Begin and end of every sentence on such a matter; what stands behind `Why:` is meant to be told and is none.
+    """Begin and end of every sentence on such a matter; what stands behind `Why:`, in its line, is meant to be told and is none.
 
     `marked`: what is held back already; `own`: the letter asks for its writer, who may tell of themselves what they like.
     """
-    offered = [(section.start, section.end) for section in sections if section.key == "why"]
+    offered = [(section.start, _line_end(page, section)) for section in sections if section.key == "why"]
     spared = [*offered, *marked, *((hit.start, hit.end) for hit in page.of("harmless"))]
     found: dict[int, Spans] = {}
     for place in _places(page):
@@ -42,6 +42,13 @@ def sensitive(page: Page, sections: tuple[Section, ...], marked: Spans, *, own: 
         if not told and sentence.start <= place and not any(start <= place < end for start, end in spared):
             found.setdefault(place, _held(page, sentence, place))
     return [span for spans in found.values() for span in spans]
+
+
+def _line_end(page: Page, section: Section) -> int:
+    """The end of the first line of a section that says anything: below it other things may be told."""
+    begin = next((at for at in range(section.value_start, section.end) if not page.text[at].isspace()), section.end)
+    end = page.text.find("\n", begin, section.end)
+    return end if end >= 0 else section.end
 
 
 def _held(page: Page, sentence: Sentence, place: int) -> Spans:
