@@ -18,7 +18,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from introd.read.languages.notation import Node, Notation
+from introd.read.languages.notation import ANY, Node, Notation
 from introd.read.languages.words import Word, fold, split
 
 CODES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "pl", "ja", "zh")
@@ -26,6 +26,8 @@ CODES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "pl", "ja", "zh")
 _GAP_WORDS = 3
 _NAME_WORDS = 3
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "sister", "father"})
+_HONORIFICS = ("さん", "様", "さま", "氏", "先生", "教授", "社長")  # behind a Japanese name, where a title or a capital would be
+_CJK_NAME = 6  # characters of such a name
 _FOREIGN = 8.0  # words of a language that make it one of the text's own, whatever else it is written in
 _PLAINLY = 1.5  # words by which the language of a text must lead before the others have no say in what it shares with them
 _MERGED = 3  # words of a phrase up to which the tree is merged as it is walked
@@ -74,6 +76,7 @@ class Lexicon:
     def __init__(self, files: Mapping[str, Mapping[str, Any]]) -> None:
         """Build the tree from the parsed language files, by language code."""
         self._root = Node()
+        self._waiting: dict[str, list[tuple[Notation, str, tuple[str, str]]]] = {}  # lines, by the words that may open them
         self._languages: dict[str, set[str]] = {}
         self._breaks: set[str] = set()
         self._exact: set[str] = set()  # words that some phrase wants in this very spelling
@@ -98,7 +101,7 @@ class Lexicon:
                 for line in lines(block):
                     # what follows an assent may bind it ("gladly, provided that"): its phrase ends with its own words
                     kept = line.removesuffix(" ...") if section.startswith("yes") else line
-                    written.plant(self._root, kept, (language, name))
+                    self._learn(written, kept, (language, name))
                     if section in ("negation", "contrast", "therefore", "condition", "if_or_yes") and line.isalpha():
                         self._breaks.add(fold(line))
                     if section == "negation":
@@ -107,6 +110,26 @@ class Lexicon:
         for word in written.words:
             self._languages.setdefault(word, set()).add(language)
         self.dates[language] = parsed.get("dates", {})
+
+    def _learn(self, written: Notation, line: str, meaning: tuple[str, str]) -> None:
+        """Keep a line until a word that may open it is met; one that may be opened by any word is planted at once."""
+        keys = written.keys(line)
+        if ANY in keys:
+            written.plant(self._root, line, meaning)
+            return
+        waiting = (written, line, meaning)
+        for key in keys:
+            self._waiting.setdefault(key, []).append(waiting)
+
+    def _planted(self, *keys: str) -> None:
+        """Plant the lines that these words may open, where they are met for the first time."""
+        for key in keys:
+            waiting = self._waiting.pop(key, ())
+            fresh = Node()
+            for written, line, meaning in waiting:
+                written.plant(fresh, line, meaning, key)
+            if waiting:
+                self._root.next.setdefault(key, []).extend(fresh.next.get(key, ()))
 
     def denies(self, word: str, language: str) -> bool:
         """Whether a folded word is a negation in a language."""
@@ -227,7 +250,7 @@ class Lexicon:
         if place >= len(words):
             return
         word = words[place]
-        named = word.capital or word.folded in _TITLES
+        named = word.capital or word.folded in _TITLES or word.kind == "cjk"
         if node.names and named and not (place == start and word.folded in self._affirmations):  # nobody is called Yep
             ends = list(_name_ends(words, place))
             for behind in node.names:
@@ -240,6 +263,8 @@ class Lexicon:
 
     def _followers(self, word: Word, node: Node, merge: bool) -> list[Node] | tuple[()]:
         """The nodes that a word leads to; near the root they are merged into one the first time, which is remembered."""
+        if node is self._root:
+            self._planted(word.folded, "=" + word.written)
         exact = node.next.get("=" + word.written) if word.written in self._exact else None
         plain = node.next.get(word.folded)
         for nodes in (exact, plain) if merge else ():
@@ -256,6 +281,9 @@ class Lexicon:
 
 def _name_ends(words: list[Word], place: int) -> Iterator[int]:
     """Where a name that begins at `place` may end: a title, with or without its full stop, and up to three words in capitals."""
+    if words[place].kind == "cjk":
+        yield from _honoured_ends(words, place)
+        return
     titled = words[place].folded in _TITLES
     if titled:
         place += 2 if place + 1 < len(words) and words[place + 1].folded == "." else 1
@@ -263,6 +291,16 @@ def _name_ends(words: list[Word], place: int) -> Iterator[int]:
         if words[end].kind != "word" or not (words[end].capital or (titled and end == place)):  # "mr okafor", "MR OKAFOR"
             return
         yield end + 1
+
+
+def _honoured_ends(words: list[Word], place: int) -> Iterator[int]:
+    """Where a name in kanji or katakana that begins at `place` may end: behind its honorific."""
+    for end in range(place + 1, min(place + _CJK_NAME + 1, len(words))):
+        if words[end - 1].kind != "cjk" or "\u3040" <= words[end - 1].folded <= "\u309f":  # hiragana is no name, but grammar
+            return
+        for honorific in _HONORIFICS:
+            if "".join(word.folded for word in words[end : end + len(honorific)]) == honorific:
+                yield end + len(honorific)
 
 
 @cache
