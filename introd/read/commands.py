@@ -14,6 +14,7 @@ from functools import cache
 
 from introd.read import pairs
 from introd.read.loosely import loose_command, moved
+from introd.read.orders import ordered, spaced
 from introd.read.reading import Command, Context, Mail
 from introd.read.requests import names
 from introd.read.requests.addresses import is_mark, written
@@ -143,14 +144,14 @@ def bare(sentence: str) -> tuple[str, int]:
 
 def read_commands(mail: Mail, text: str, context: Context) -> tuple[Command, ...]:
     """The introducer's commands in a mail, in order; none where no sentence at its top is plainly one."""
-    whole = page(text)
+    whole = page(spaced(text))
     numbered = _numbered(whole.text)
     if numbered:
         return numbered
     found: list[Command] = []
     subject = page(mail.subject)
     for source in (whole, subject) if len(_top(whole)) == 0 or len(whole.text.split()) < 5 else (whole,):
-        read = {sentence: _command(source, sentence, sent_on(mail), context) for sentence in _top(source)}
+        read = {sentence: _command(source, sentence, mail, context) for sentence in _top(source)}
         alone = len(read) == len(_said(source)) and all(command or _is_courtesy(sentence) for sentence, command in read.items())
         for sentence, command in read.items():
             told = command is not None and command.verb in STATED and not _shouts(bare(sentence.text)[0])
@@ -193,8 +194,9 @@ def _is_courteous(piece: str) -> bool:
     return fold(piece.strip(_EDGES)) in words("closing") or len(piece.split()) <= 2
 
 
-def _command(whole: Page, sentence: Sentence, sent: date | None, context: Context) -> Command | None:
+def _command(whole: Page, sentence: Sentence, mail: Mail, context: Context) -> Command | None:
     """One sentence as a command."""
+    sent = sent_on(mail)
     text, _start = bare(sentence.text)
     folded = fold(text)
     verb = COMMANDS.exact(folded)
@@ -214,8 +216,9 @@ def _command(whole: Page, sentence: Sentence, sent: date | None, context: Contex
         for name, match in COMMANDS.matches(fold(piece)):
             command = _filled(name, match, piece, whole, sent, context, shouted=_shouts(piece))
             if command:
-                return command
-    return loose_command(whole, sentence, sent)
+                wide = command.verb == "forget" and whole.of("the_intro", start=sentence.start, end=sentence.end)
+                return replace(command, verb="cancel") if wide else command
+    return ordered(whole, sentence, sent, context, mail.subject) or loose_command(whole, sentence, sent)
 
 
 def _heads(text: str) -> Iterator[str]:
@@ -320,6 +323,7 @@ def _plausible(verb: str, about: str, context: Context, *, shouted: bool) -> boo
         0 < len(pieces) <= 8
         and (is_cjk(about) or all(names.is_name_word(piece) or fold(piece).strip(".") in joined for piece in pieces))
         and any(piece[0].isupper() or is_cjk(piece) for piece in pieces)
+        and fold(about) not in words("first_person") | words("self")
     )
 
 

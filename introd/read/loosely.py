@@ -162,13 +162,19 @@ def _about(page: Page, sentence: Sentence) -> str | None:
     every = [
         run
         for run in names.runs(page.text, sentence.start, sentence.end)
-        if run.start > first or fold(run.name) not in names.STOP  # "Will they see it?"
+        if run.start > first or not _is_a_verb(run.name, sentence)  # "Will they see it?", "Vedono l'indirizzo?"
     ]
     runs = [run for run in every if not run.affiliated] or every
     if not runs and (is_cjk(sentence.text) or sentence.start == page.sentences[0].start):
         return _cjk_name(sentence.text)
     earlier = runs or [run for run in names.runs(page.text, 0, sentence.start) if not run.affiliated]
     return " and ".join(dict.fromkeys(run.name for run in earlier[:2])) or None
+
+
+def _is_a_verb(name: str, sentence: Sentence) -> bool:
+    """Whether the first word of a sentence has its capital only since it stands there: in a question any that is no given name."""
+    asks = sentence.text.rstrip().endswith("?") and " " not in name and fold(name) not in names.GIVEN
+    return fold(name) in names.STOP or (asks and f"{name}," not in sentence.text and f"{name}:" not in sentence.text)
 
 
 def _cjk_name(text: str) -> str | None:

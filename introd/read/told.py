@@ -102,7 +102,7 @@ def _named(source: Page) -> list[Run]:
     found = []
     for run in runs(source.text, 0, len(source.text)):
         sentence = source.sentence_at(run.start)
-        opens = " " not in run.name and not source.text[sentence.start : run.start].strip()
+        opens = " " not in run.name and not source.text[sentence.start : run.start].strip(" \n¿¡")
         if (
             not (opens and sentence.text.rstrip().endswith(("?", "？")) and fold(run.name) not in GIVEN)
             and not run.name.isupper()
@@ -113,8 +113,14 @@ def _named(source: Page) -> list[Run]:
 
 def _only_done(source: Page) -> bool:
     """Whether a mail only says that the writer made the introduction: "I introduced those two by hand", and not how it went."""
-    how = [hit for hit in source.of("report_sure", "report") if "introduce" not in source.folded[hit.start : hit.end]]
-    return bool(source.of("by_hand")) and not how
+    done = source.of("by_hand")
+    how = [
+        hit
+        for hit in source.of("report_sure", "report")
+        if "introduce" not in source.folded[hit.start : hit.end]
+        and not any(one.start < hit.end and hit.start < one.end for one in done)
+    ]
+    return bool(done) and not how
 
 
 def _narrates(source: Page, people: tuple[Run, ...], mail: Mail) -> tuple[str, ...]:
