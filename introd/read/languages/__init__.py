@@ -18,7 +18,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from introd.read.languages.notation import ANY, Node, Notation
+from introd.read.languages.notation import Node, Notation
 from introd.read.languages.words import Word, fold, split
 
 CODES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "pl", "ja", "zh")
@@ -76,7 +76,6 @@ class Lexicon:
     def __init__(self, files: Mapping[str, Mapping[str, Any]]) -> None:
         """Build the tree from the parsed language files, by language code."""
         self._root = Node()
-        self._waiting: dict[str, list[tuple[Notation, str, tuple[str, str]]]] = {}  # lines, by the words that may open them
         self._languages: dict[str, set[str]] = {}
         self._breaks: set[str] = set()
         self._exact: set[str] = set()  # words that some phrase wants in this very spelling
@@ -101,7 +100,7 @@ class Lexicon:
                 for line in lines(block):
                     # what follows an assent may bind it ("gladly, provided that"): its phrase ends with its own words
                     kept = line.removesuffix(" ...") if section.startswith("yes") else line
-                    self._learn(written, kept, (language, name))
+                    written.plant(self._root, kept, (language, name))
                     if section in ("negation", "contrast", "therefore", "condition", "if_or_yes") and line.isalpha():
                         self._breaks.add(fold(line))
                     if section == "negation":
@@ -110,26 +109,6 @@ class Lexicon:
         for word in written.words:
             self._languages.setdefault(word, set()).add(language)
         self.dates[language] = parsed.get("dates", {})
-
-    def _learn(self, written: Notation, line: str, meaning: tuple[str, str]) -> None:
-        """Keep a line until a word that may open it is met; one that may be opened by any word is planted at once."""
-        keys = written.keys(line)
-        if ANY in keys:
-            written.plant(self._root, line, meaning)
-            return
-        waiting = (written, line, meaning)
-        for key in keys:
-            self._waiting.setdefault(key, []).append(waiting)
-
-    def _planted(self, *keys: str) -> None:
-        """Plant the lines that these words may open, where they are met for the first time."""
-        for key in keys:
-            waiting = self._waiting.pop(key, ())
-            fresh = Node()
-            for written, line, meaning in waiting:
-                written.plant(fresh, line, meaning, key)
-            if waiting:
-                self._root.next.setdefault(key, []).extend(fresh.next.get(key, ()))
 
     def denies(self, word: str, language: str) -> bool:
         """Whether a folded word is a negation in a language."""
@@ -263,8 +242,6 @@ class Lexicon:
 
     def _followers(self, word: Word, node: Node, merge: bool) -> list[Node] | tuple[()]:
         """The nodes that a word leads to; near the root they are merged into one the first time, which is remembered."""
-        if node is self._root:
-            self._planted(word.folded, "=" + word.written)
         exact = node.next.get("=" + word.written) if word.written in self._exact else None
         plain = node.next.get(word.folded)
         for nodes in (exact, plain) if merge else ():
