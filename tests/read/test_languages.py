@@ -194,3 +194,44 @@ def test_words_that_ask_again_are_known_in_every_language(text: str) -> None:
 def test_what_asks_for_nothing_does_not_ask_again() -> None:
     """A plain refusal asks for no other time."""
     assert not lexicon().again("Nein danke, vielleicht ein andermal.")
+
+
+def small(lines: str, classes: dict[str, str] | None = None) -> Lexicon:
+    """A lexicon of one language whose section "yes" has these lines."""
+    return Lexicon({"en": {"consent": {"yes": lines}, "classes": classes or {}}})
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "found"),
+    [
+        ("[very] (glad|keen) to", "keen to", "keen to"),
+        ("[very] (glad|keen) to", "very glad to", "very glad to"),
+        ("{happy} to", "over the moon to", "over the moon to"),
+        ("[{happy}] count me in", "count me in", "count me in"),
+        ("interest* (in|by)", "interested by", "interested by"),
+        ("<name> may call", "Jane Roe may call", "Jane Roe may call"),
+        ("(go|do it|) now", "now", "now"),
+        ("=sí", "sí", "sí"),
+        ("(好|可以)(的|啊|)", "可以啊", "可以啊"),
+    ],
+)
+def test_a_line_is_found_by_whatever_word_may_open_it(line: str, text: str, found: str) -> None:
+    """A line is planted when a word that may open it is met, be it optional, an alternative, a class, a stem or a name."""
+    book = small(line, {"happy": "glad|{delighted}", "delighted": "over the moon"})
+    words = split(text)
+    for _ in range(2):  # planted, and found again
+        (phrase,) = book.phrases(words, dict.fromkeys(CODES, 0.0))
+        assert text[words[phrase.first].start : words[phrase.end - 1].end] == found
+
+
+def test_words_of_several_lines_keep_apart() -> None:
+    """What one opening word plants does not open the phrases of another."""
+    book = small("(glad|keen) to\nkeen on it")
+    found = [book.phrases(split(text), dict.fromkeys(CODES, 0.0)) for text in ("keen on it", "glad on it", "glad to")]
+    assert [len(phrases) for phrases in found] == [1, 0, 1]
+
+
+def test_an_unknown_class_is_named_when_the_files_are_read() -> None:
+    """A class that is not defined is an error at once, not when somebody uses its line."""
+    with pytest.raises(KeyError, match="glad"):
+        small("{glad} to")

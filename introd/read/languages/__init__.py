@@ -11,14 +11,14 @@ from __future__ import annotations
 import gc
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from introd.read.languages.notation import Node, Notation
+from introd.read.languages.notation import ANY, Node, Notation
 from introd.read.languages.words import Word, fold, split
 
 CODES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "pl", "ja", "zh")
@@ -76,6 +76,7 @@ class Lexicon:
     def __init__(self, files: Mapping[str, Mapping[str, Any]]) -> None:
         """Build the tree from the parsed language files, by language code."""
         self._root = Node()
+        self._waiting: dict[str, list[tuple[Notation, str, tuple[str, str]]]] = {}  # lines, by the words that may open them
         self._languages: dict[str, set[str]] = {}
         self._breaks: set[str] = set()
         self._exact: set[str] = set()  # words that some phrase wants in this very spelling
@@ -100,7 +101,7 @@ class Lexicon:
                 for line in lines(block):
                     # what follows an assent may bind it ("gladly, provided that"): its phrase ends with its own words
                     kept = line.removesuffix(" ...") if section.startswith("yes") else line
-                    written.plant(self._root, kept, (language, name))
+                    self._learn(written, kept, (language, name))
                     if section in ("negation", "contrast", "therefore", "condition", "if_or_yes") and line.isalpha():
                         self._breaks.add(fold(line))
                     if section == "negation":
@@ -109,6 +110,26 @@ class Lexicon:
         for word in written.words:
             self._languages.setdefault(word, set()).add(language)
         self.dates[language] = parsed.get("dates", {})
+
+    def _learn(self, written: Notation, line: str, meaning: tuple[str, str]) -> None:
+        """Keep a line until a word that may open it is met; one that may be opened by any word is planted at once."""
+        keys = written.keys(line)
+        if ANY in keys:
+            written.plant(self._root, line, meaning)
+            return
+        waiting = (written, line, meaning)
+        for key in keys:
+            self._waiting.setdefault(key, []).append(waiting)
+
+    def _planted(self, *keys: str) -> None:
+        """Plant the lines that these words may open, where they are met for the first time."""
+        for key in keys:
+            waiting = self._waiting.pop(key, ())
+            fresh = Node()
+            for written, line, meaning in waiting:
+                written.plant(fresh, line, meaning, key)
+            if waiting:
+                self._root.lead(key, *fresh.next.get(key, ()))
 
     def denies(self, word: str, language: str) -> bool:
         """Whether a folded word is a negation in a language."""
@@ -198,7 +219,7 @@ class Lexicon:
     def _longest(self, words: list[Word], place: int, ranks: Mapping[str, float], sections: str) -> Phrase | None:
         best: Phrase | None = None
         best_rank = (-1, -1.0, 0)
-        ends: list[tuple[int, list[tuple[str, str]]]] = []
+        ends: list[tuple[int, tuple[tuple[str, str], ...]]] = []
         self._ends(words, place, place, self._root, 0, ends)
         for end, means in ends:
             for language, section in means:
@@ -219,7 +240,13 @@ class Lexicon:
         )
 
     def _ends(
-        self, words: list[Word], start: int, place: int, node: Node, gap: int, found: list[tuple[int, list[tuple[str, str]]]]
+        self,
+        words: list[Word],
+        start: int,
+        place: int,
+        node: Node,
+        gap: int,
+        found: list[tuple[int, tuple[tuple[str, str], ...]]],
     ) -> None:
         """Note every phrase that ends after a walk from `node`; a gap takes up to three words, and no word that turns the meaning."""
         if node.means:
@@ -240,16 +267,15 @@ class Lexicon:
         if gap and word.kind in ("word", "cjk") and word.folded not in self._breaks:
             self._ends(words, start, place + 1, node, gap - 1, found)
 
-    def _followers(self, word: Word, node: Node, merge: bool) -> list[Node] | tuple[()]:
-        """The nodes that a word leads to; near the root they are merged into one the first time, which is remembered."""
-        exact = node.next.get("=" + word.written) if word.written in self._exact else None
-        plain = node.next.get(word.folded)
-        for nodes in (exact, plain) if merge else ():
-            if nodes and len(nodes) > 1:
-                nodes[:] = [Node.merged(nodes)]
+    def _followers(self, word: Word, node: Node, merge: bool) -> Sequence[Node]:
+        """The nodes that a word leads to; near the root they are merged into one, since hundreds of phrases begin alike."""
+        if node is self._root:
+            self._planted(word.folded, "=" + word.written)
+        plain = node.following(word.folded, merge=merge) if word.folded in self._languages else ()
+        exact = node.following("=" + word.written, merge=merge) if word.written in self._exact else ()
         if not exact and not node.stems:
-            return plain or ()
-        found = [*(exact or ()), *(plain or ())]
+            return plain
+        found = [*exact, *plain]
         if node.stems and word.kind == "word":
             for length in range(2, len(word.folded) + 1):
                 found += node.stems.get(word.folded[:length], ())
