@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from introd.read import pairs
-from introd.read.loosely import loose_command, moved
+from introd.read.loosely import loose_command, moved, sober
 from introd.read.orders import ordered, spaced
 from introd.read.reading import Command, Context, Mail
 from introd.read.requests import names
@@ -216,8 +216,7 @@ def _command(whole: Page, sentence: Sentence, mail: Mail, context: Context) -> C
         for name, match in COMMANDS.matches(fold(piece)):
             command = _filled(name, match, piece, whole, sent, context, shouted=_shouts(piece))
             if command:
-                wide = command.verb == "forget" and whole.of("the_intro", start=sentence.start, end=sentence.end)
-                return replace(command, verb="cancel") if wide else command
+                return sober(command, whole, sentence)
     return ordered(whole, sentence, sent, context, mail.subject) or loose_command(whole, sentence, sent)
 
 

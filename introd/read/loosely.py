@@ -7,6 +7,7 @@ holds the right kinds of words together is a command; one kind alone never is.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from introd.read.reading import Command
@@ -65,8 +66,10 @@ def _about_asking(page: Page, sentence: Sentence, kinds: set[str], about: str | 
     if not about:
         return None
     until = day(sentence.text, sent)
-    if "wants_out" in kinds:
-        return Command("off", about) if "never_again" in kinds and not until else Command("pause", about, until)
+    if "wants_out" in kinds and ("never_again" not in kinds or until):
+        return Command("pause", about, until)
+    if "wants_out" in kinds:  # "she no longer wants to smoke" is no order
+        return Command("off", about) if kinds & {"contact_verb", "the_intro", "list_word", "take_off", "rest_word"} else None
     if "do_cancel" in kinds and len(sentence.text.split()) <= _SHORT and set(_words(sentence)) & words("it"):
         return Command("cancel", about)
     resting = "rest_word" in kinds or ("contact_verb" in kinds and "negation" in kinds)
@@ -129,6 +132,14 @@ _KINDS = (
     "negation",
     "back_again",
 )
+
+
+def sober(command: Command, whole: Page, sentence: Sentence) -> Command:
+    """`Forget the introduction of …` calls it off, and `pause everything` pauses nobody."""
+    if command.verb == "forget" and whole.of("the_intro", start=sentence.start, end=sentence.end):
+        return replace(command, verb="cancel")
+    holds = command.verb == "pause" and whole.of("ask_hold", start=sentence.start, end=sentence.end)
+    return Command("hold_all") if holds else command
 
 
 def moved(page: Page) -> Command | None:

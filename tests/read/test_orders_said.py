@@ -51,6 +51,15 @@ ORDERS = [
     ("cap", "李明每季度最多一次介绍。"),
     ("change_address", "请把张伟的邮箱改成zhang@new.example。"),
     ("off", "请把孙强从名单上删掉。"),
+    ("pause", "Uma Frost is in hospital. Please don't send her anything before May."),
+    ("hold_all", "I'd like you to pause everything for a week."),
+    ("release", "Lista corretta, puoi spedire."),
+    ("hold_all", "Estaré fuera hasta el lunes, no mandes nada mientras tanto."),
+    ("hold_all", "Ich bin zwei Wochen weg, schick solange bitte nichts raus."),
+    ("cancel", "Finalement, pas la peine de présenter Luce Roy et Yann Petit."),
+    ("cancel", "Vid närmare eftertanke vill jag inte att du presenterar Elin för Nils."),
+    ("change_address", "The address that I gave you for Uma Frost is outdated. It should be uma@new.example."),
+    ("cancel", "Forget the introduction of Uma Frost and Vito Lang."),
 ]
 
 
@@ -76,6 +85,12 @@ def test_an_order_is_heard(verb: str, text: str) -> None:
         "Wie kann ich jemanden von der Liste nehmen?",
         "Comment annuler une présentation ?",
         "¿Cómo puedo cancelar una presentación?",
+        "Uma has had enough of the rain and removed her hat.",
+        "Uta will nicht mehr rauchen.",
+        "Vito forgot the list and all data at home, Uma says.",
+        "Elin har raderat sitt konto, men lunchen gick bra.",
+        "Kann ich meine Kontakte importieren?",
+        "Never mind, I have already put Uma and Vito in touch myself.",
         "Can you send me the list of words that you understand, and explain the commands?",
     ],
 )
@@ -117,6 +132,6 @@ def test_a_date_is_the_end_of_a_pause_only_where_it_is_said() -> None:
 
 def test_every_language_has_the_same_lists() -> None:
     """A list that one language lacks would be an order that it can't give."""
-    lists = {vocabulary.language: vocabulary.lists - {"small"} for vocabulary in VOCABULARIES}
+    lists = {vocabulary.language: vocabulary.lists - {"small", "nouns"} for vocabulary in VOCABULARIES}
     assert len(lists) == 11
     assert {name: found ^ lists["en"] for name, found in lists.items() if found != lists["en"]} == {}

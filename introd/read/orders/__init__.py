@@ -17,6 +17,7 @@ __all__ = ["ordered", "spaced"]
 LONGEST = 400  # characters of a sentence that may be an order
 LONGEST_MAIL = 800  # characters of a mail with an order in it
 _TWO = 2
+_BY_LANGUAGE = {vocabulary.language: vocabulary for vocabulary in VOCABULARIES}
 _CJK = "\u3040-\u30ff\u3400-\u9fff"
 _GLUED = re.compile(rf"(?<=[{_CJK}])(?=[a-z0-9._+-]{{1,64}}@[a-z0-9])|(?<=[a-z])(?=[{_CJK}])", re.IGNORECASE)
 
@@ -27,16 +28,23 @@ def ordered(page: Page, sentence: Sentence, sent: date | None, context: Context,
         return None
     asked = len({found.email for found in page.found}) >= _TWO or (page.found and page.of("ask", "meet"))
     folded = fold(sentence.text)
-    heard = ((vocabulary.language, tuple(vocabulary.find(folded))) for vocabulary in VOCABULARIES)
+    heard = ((language, tuple(vocabulary.find(folded))) for language, vocabulary in _BY_LANGUAGE.items())
     for language, said in sorted(heard, key=lambda pair: -_share(pair[1])):
         if said:
-            order = Order(page, sentence, sent, context, said, subject, language)
+            order = Order(page, sentence, sent, context, said, subject, language, _around(page, language))
             if order.has("how") and (order.asks or order.begins("how")):
                 return None
             found = next((command for rule in RULES[: 1 if asked else None] if (command := rule(order))), None)
             if found:
                 return found
     return None
+
+
+def _around(page: Page, language: str) -> frozenset[str]:
+    """The lists of a language of which a phrase stands anywhere in a mail with an address."""
+    if not page.found:
+        return frozenset()
+    return frozenset(one.list for sentence in page.sentences for one in _BY_LANGUAGE[language].find(fold(sentence.text)))
 
 
 def spaced(text: str) -> str:

@@ -14,7 +14,7 @@ _NEAR = 28  # characters between a word and the address that it speaks of
 def new_address(order: Order) -> Command | None:
     """`Rosalind has changed jobs, her address is now a@… instead of b@…`: the address that is not the old one."""
     emails = {found.email for found in order.page.found}
-    if not 0 < len(emails) <= _OLD_AND_NEW or None in emails or not order.who.addresses or not order.has("changed"):
+    if not 0 < len(emails) <= _OLD_AND_NEW or None in emails or not order.who.addresses or "changed" not in order.around:
         return None
     if order.any("ask_erase", "how") or (order.asks and not order.has("bid")):
         return None
@@ -22,7 +22,7 @@ def new_address(order: Order) -> Command | None:
         return None
     if len(emails) == _OLD_AND_NEW and not (order.any("old", "old_behind", "into") and len(order.who.addresses) == _OLD_AND_NEW):
         return None
-    if len(emails) < _OLD_AND_NEW and not order.has("address"):
+    if len(emails) < _OLD_AND_NEW and "address" not in order.around:
         return None
     fresh = _fresh(order)
     about = _whose(order, fresh)

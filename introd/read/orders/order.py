@@ -11,7 +11,8 @@ from introd.read.orders.people import Spoken, spoken_of
 from introd.read.orders.vocabulary import Said
 from introd.read.reading import Context
 from introd.read.requests.addresses import without_marks
-from introd.read.requests.lexicon import fold, is_cjk, table
+from introd.read.requests.lexicon import fold, table, words
+from introd.read.requests.names import GIVEN
 from introd.read.requests.page import Page, Sentence
 from introd.read.requests.when import day
 
@@ -24,7 +25,7 @@ _HAN = {
 _NUMERAL = re.compile(rf"\d+|[{''.join(_HAN)}]|[^\W\d_]+?(?=[{''.join(_HAN)}\W\d_]|$)")
 _POLITE = 8  # characters of "please, " or "bitte "
 _MOST = 60  # introductions in a period
-_CLAUSE = re.compile(r"(?:^|[,;:.!?–—(\n]|\s-)\s*(?:[^\w\s]+\s*)?$")
+_CLAUSE = re.compile(r"(?:^|[,;:.!?–—(\n，、。：]|\s-)\s*(?:[^\w\s]+\s*)?$")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Order:
     said: tuple[Said, ...]
     subject: str = ""
     language: str = ""
+    around: frozenset[str] = frozenset()  # the lists of which a phrase stands anywhere in the mail
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -63,6 +65,13 @@ class Order:
     def names_somebody(self) -> bool:
         """Whether somebody is named in it."""
         return bool(self.who.people and not self.who.carried) or bool(self.who.addresses)
+
+    @property
+    def names_somebody_surely(self) -> bool:
+        """Whether a name stands in it that is more than an unknown word at its beginning: "Estaré fuera", "Ola is out"."""
+        first = [word.strip(",.!?:;") for word in self.folded.split()[:1]]
+        people = [one for one in self.who.people if [fold(one)] != first or fold(one) in GIVEN]
+        return bool(people and not self.who.carried) or bool(self.who.addresses)
 
     @cached_property
     def until(self) -> date | None:
@@ -104,12 +113,23 @@ class Order:
 
     def opens(self, *lists: str) -> bool:
         """Whether a clause begins with a phrase of a list."""
-        return any(_CLAUSE.search(self.folded[: one.start]) or is_cjk(self.folded) for one in self.said if one.list in lists)
+        return any(_CLAUSE.search(self.folded[: one.start]) for one in self.said if one.list in lists)
 
     def begins(self, name: str) -> bool:
         """Whether the sentence begins with a phrase of a list, but for a polite word."""
         indent = len(self.folded) - len(self.folded.lstrip())
         return any(one.list == name and one.start <= indent + _POLITE for one in self.said)
+
+    def ends(self, name: str) -> bool:
+        """Whether the sentence ends with a phrase of a list."""
+        last = len(self.folded.rstrip(" .!。！"))
+        return any(one.list == name and one.end >= last for one in self.said)
+
+    def speaks_of_one(self, name: str) -> bool:
+        """Whether somebody stands between the halves of each phrase of a list: "don't send her anything"."""
+        said = [one for one in self.said if one.list == name]
+        one_of = words("pronoun_objects")
+        return bool(said) and all(one.split and set(self.folded[one.start : one.end].split()[1:-1]) & one_of for one in said)
 
     def words_of(self, name: str) -> str:
         """The words of a list as they were written."""

@@ -17,16 +17,19 @@ _PAIR = 2
 
 def _nothing_leaves(order: Order) -> Command | None:
     """`Hold everything`, `don't send anything until I'm back`."""
-    if order.names_somebody or order.any("go_on", "may_go"):
+    if order.names_somebody_surely or order.any("go_on", "may_go"):
+        return None
+    if order.speaks_of_one("send_nothing"):
         return None
     halts = order.has("halt", "everything") and order.bids("halt", "everything")
     return Command("hold_all") if halts or order.has("send_nothing") else None
 
 
 def _goes_on(order: Order) -> Command | None:
-    if order.names_somebody or order.has("send_nothing") or (order.asks and not order.has("bid")):
+    if order.names_somebody_surely or order.has("send_nothing") or (order.asks and not order.has("bid")):
         return None
-    return Command("release") if order.has("go_on") or order.has("everything", "may_go") else None
+    sends = order.has("everything", "may_go") or (order.language != "en" and order.ends("may_go"))
+    return Command("release") if order.has("go_on") or sends else None
 
 
 def _rehearsal(order: Order) -> Command | None:
@@ -76,9 +79,12 @@ def _forgotten(order: Order) -> Command | None:
 def _off(order: Order) -> Command | None:
     if not order.who.name or (order.asks and not order.has("bid")):
         return None
+    if len(order.who.people) == _PAIR and order.has("dont_introduce"):
+        return None
     struck = order.has("the_list") and order.bids("ask_off")
     never = order.has("never_contact") and not order.until and not order.has("period")
-    wished = order.has("wants_none") and not order.lasts and not order.has("period")
+    meant = order.any("intro", "the_list", "together", "asked")  # "she no longer wants to smoke" is none
+    wished = order.has("wants_none") and meant and not order.lasts and not order.has("period")
     return Command("off", order.who.name) if struck or never or wished else None
 
 

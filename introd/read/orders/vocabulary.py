@@ -130,7 +130,7 @@ def _load() -> tuple[tuple[Vocabulary, ...], re.Pattern[str]]:
             surnames += book.get("names", {}).get("surnames", "")
             others += book.get("names", {}).get("not_given", "")
     signs = "\u3400-\u9fff"
-    return tuple(found), re.compile(rf"[〆{surnames}](?![{others}])[{signs}](?:(?![{others}])[{signs}])?")
+    return tuple(found), re.compile(rf"(?<!任)[〆{surnames}](?![{others}])[{signs}](?:(?![{others}])[{signs}])?")
 
 
 VOCABULARIES, SURNAMES = _load()
