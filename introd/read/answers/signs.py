@@ -13,6 +13,7 @@ from introd.read.languages.words import Word, fold
 
 _NEAR = 3  # words behind an assent in which a negation still turns it: "passt mir leider nicht"
 _FEW = 1  # unknown words that may follow a yes without a pause
+_SIGNS = 3  # Japanese or Chinese signs that count as one word
 _GOES_ON = ("harmless", "away", "address", "because", "maybe", "tell_them", "contrast", "therefore")
 _BESIDE = frozenset(
     {
@@ -137,8 +138,9 @@ def _affirms(seen: Seen) -> bool:
 
 
 def _telling(clause: Clause) -> int:
-    """How many words no rule knows; where a word is a sign, too few are known to count them."""
-    return sum(clause.words[place].kind == "word" for place in clause.strange)
+    """How many words no rule knows; where every sign is a word, some of them make one."""
+    kinds = [clause.words[place].kind for place in clause.strange]
+    return kinds.count("word") + kinds.count("cjk") // _SIGNS
 
 
 def _of_clause(message: Message, clause: Clause, order: int, whole: bool, behalf: bool) -> Iterator[Seen]:
