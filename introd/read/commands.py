@@ -36,6 +36,7 @@ _SLOT = {
 _REFERENCE = re.compile(r"[#(]?\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{4,8}\b\)?")
 _NUMBERED = re.compile(r"\s*(?:no\.? ?|nr\.? ?|#)?(\d{1,2})\s*[.):=-]?\s+(.{1,60})")
 _WORD = re.compile(r"[^\W_]+")
+_JUDGES = re.compile(r"[Cc]orrect\b(?!\s*:|\s+(?:my|the|our|this|that|me|data)\b)")  # French "Correct sans plus"; the order is CORRECT
 _EDGES = ' \t\n.!¡¿,;:?。！？、，*_"“”„-–—•>()'
 
 
@@ -375,6 +376,8 @@ def read_anybody(mail: Mail, text: str) -> Command | None:
     for sentence in (sentence for sentence in sentences[:2] if ANYBODY.may_match(fold(sentence.text))):
         for piece in (sentence.text.strip(_EDGES), bare(sentence.text)[0]):
             folded = fold(piece) or piece
+            if _JUDGES.match(piece):
+                continue
             verb = ANYBODY.exact(folded)
             if verb:
                 return Command(verb, rest=whole.text[sentence.end :].strip() if verb == "correct" else "")
