@@ -172,7 +172,9 @@ def _is_quoted(message: Message, clause: Clause, phrase: Phrase) -> bool:
 
 def _is_initial(message: Message, clause: Clause, phrase: Phrase) -> bool:
     """A single letter among other sentences is part of a name, no answer: "K. Brandt"."""
-    return len(clause.words[phrase.first].folded) == phrase.end - phrase.first == 1 and len(message.sentences) > 2
+    word = clause.words[phrase.first]
+    alone = len(word.folded) == phrase.end - phrase.first == 1 and word.kind == "word"  # a Chinese sign is a word of its own
+    return alone and len(message.sentences) > 2
 
 
 def _sign(clause: Clause, phrase: Phrase, whole: bool, behalf: bool) -> Sign | None:
