@@ -36,7 +36,9 @@ _SLOT = {
 _REFERENCE = re.compile(r"[#(]?\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{4,8}\b\)?")
 _NUMBERED = re.compile(r"\s*(?:no\.? ?|nr\.? ?|#)?(\d{1,2})\s*[.):=-]?\s+(.{1,60})")
 _WORD = re.compile(r"[^\W_]+")
-_JUDGES = re.compile(r"[Cc]orrect\b(?!\s*:|\s+(?:my|the|our|this|that|me|data)\b)")  # French "Correct sans plus"; the order is CORRECT
+_JUDGES = re.compile(
+    r"[Cc]orrect\b(?!\s*:|\s+(?:my|the|our|this|that|me|data)\b)"
+)  # French "Correct sans plus"; the order is CORRECT
 _EDGES = ' \t\n.!¡¿,;:?。！？、，*_"“”„-–—•>()'
 
 

@@ -141,8 +141,8 @@ def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tupl
     both = len({found.email for found in whole.found if found.email}) > 1 and bool(
         asked_in_words or strong or _tells_of_two(request)
     )
-    told = [text for party in request.parties for text in party.profile.values()]
-    met = not request.why and _is_of_a_meeting(*told)
+    profiles = [text for party in request.parties for text in party.profile.values()]
+    met = not request.why and _is_of_a_meeting(*profiles)
     told_of = bool(whole.of("report_sure")) or (bool(whole.of("report")) and (met or not whole.found))
     sure = whole.of("report_sure") and not asked_in_words
     if told_of and not both and (sure or not strong):

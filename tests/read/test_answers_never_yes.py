@@ -42,6 +42,7 @@ def test_a_yes_that_goes_on_about_the_introduction_stays_one(text: str) -> None:
         'My wife said "yes, go for it" when I read it out. I have not made up my mind.',
         "My boss said “sure, please introduce them”. Let me sleep on it.",
         'He told me: "please introduce us". I will think about it.',
+        'Meine Kollegin meint, "mach das unbedingt". Ich selbst bin noch am Überlegen.',
     ],
 )
 def test_what_another_person_said_in_quotation_marks_is_no_yes(text: str) -> None:
@@ -53,3 +54,26 @@ def test_what_another_person_said_in_quotation_marks_is_no_yes(text: str) -> Non
 def test_marks_around_ones_own_yes_take_nothing_from_it(text: str) -> None:
     """Who puts their own yes in quotation marks, or adds it to that of another, agrees."""
     assert consent(text, sent=SENT, language="en").answer is Answer.YES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks so much for thinking of me! Hope all is well with you and the dogs.\n\nJo x",
+        "👍 for the new logo btw! haven't thought about the intro yet",
+    ],
+)
+def test_a_name_below_or_a_thumb_for_something_else_is_no_yes(text: str) -> None:
+    """The signature "Jo" is no Swedish yes, and a thumb belongs to the words that follow it."""
+    assert consent(text, sent=SENT).answer is Answer.UNCLEAR
+
+
+@pytest.mark.parametrize("text", ["👍 happy to", "👍👍 go for it", "Hej Liz!\n\nJo", "Dear Liz\nJa"])
+def test_a_thumb_and_a_short_yes_stay_one(text: str) -> None:
+    """A thumb before an assent, and a yes as the last line of a short mail, agree."""
+    assert consent(text, sent=SENT).answer is Answer.YES
+
+
+def test_who_would_like_no_more_mail_agrees_to_nothing() -> None:
+    """A wish in the words that forbid mail is no assent."""
+    assert consent("Yes, I'd like to unsubscribe.", sent=SENT).answer is Answer.STOP

@@ -146,7 +146,7 @@ def test_a_yes_in_a_text_too_long_to_be_an_answer_is_unclear() -> None:
 
 
 @given(spoken)
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_the_words_looked_at_are_bounded(text: str) -> None:
     """However long a message is, no more than the first characters are looked at."""
     message = clauses.read((text + " ") * 3000)

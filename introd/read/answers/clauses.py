@@ -39,6 +39,8 @@ LEADS = frozenset(
 )
 _NAMES = {"greeting": 3, "thanks": 1, "signoff": 3}  # how many unknown words behind such a phrase are a name
 _DOUBTS = frozenset({"condition", "hedge", "maybe", "away", "aside", "not_now"})
+_ASSENTS = frozenset({"yes_words", "yes_whole", "yes", "yes_go"})
+_PLAIN = 4.0  # words of a language that make it plainly that of the text
 _OPENERS = frozenset({"yes_words", "no_words"})
 
 
@@ -202,15 +204,17 @@ def _signed(text: str, words: Sequence[Word], phrases: Sequence[Phrase], ranks: 
     home = max(ranks.values())
     if not line or len(last) == len(words) or not _is_name(text, last):
         return list(phrases)
+    foreign = _DOUBTS | _ASSENTS if home >= _PLAIN else _DOUBTS  # "Jo" below a letter in English is no Swedish yes
     return [
         phrase
         for phrase in phrases
-        if words[phrase.first].start < line or phrase.section not in _DOUBTS or ranks[phrase.language] >= home
+        if words[phrase.first].start < line or phrase.section not in foreign or ranks[phrase.language] >= home
     ]
 
 
 def _is_name(text: str, words: Sequence[Word]) -> bool:
-    spoken = [word for word in words if word.kind == "word"]
+    """Whether these are one or two words with capitals, and a kiss: "Jo x"."""
+    spoken = [word for word in words if word.kind == "word" and word.folded.strip("x")]
     return 0 < len(spoken) <= 2 and all(text[word.start].isupper() for word in spoken)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -127,7 +128,9 @@ def _agrees_for_another(clause: Clause) -> bool:
 
 def _pauses(text: str, end: int, following: Word) -> bool:
     """Whether a comma or a dash stands between the yes that ends here and the words behind it."""
-    return following.kind == "mark" or len(text[end - 1 : following.start].strip()) > 1 or not text[end - 1].isalnum()
+    last = text[end - 1]
+    closed = not last.isalnum() and unicodedata.category(last) not in ("So", "Sk", "Mn")  # an emoji is a word, no pause
+    return following.kind == "mark" or len(text[end - 1 : following.start].strip()) > 1 or closed
 
 
 def _affirms(seen: Seen) -> bool:
@@ -162,9 +165,12 @@ def _is_quoted(message: Message, clause: Clause, phrase: Phrase) -> bool:
     """Whether the assent stands in quotation marks behind the word that somebody said it: `My wife said "yes, go for it"`."""
     first, end = message.sentences[clause.sentence]
     at = clause.words[phrase.first].start
-    span = next((mark.span() for mark in _QUOTED.finditer(message.text, first, end) if mark.start() < at < mark.end()), None)
+    span = next(
+        (mark.span() for mark in _QUOTED.finditer(message.text, max(first - 1, 0), end + 2) if mark.start() < at < mark.end()),
+        None,
+    )
     return span is not None and any(
-        told.section == "reported" and other.words[told.first].start < span[0]
+        told.section in ("reported", "hedge") and other.words[told.first].start < span[0]
         for other in message.of_sentence(clause.sentence)
         for told in other.phrases
     )

@@ -11,6 +11,8 @@ from introd.read.replies.lines import Line
 _LONGEST_FOOTER = 120
 _LONGEST_CLOSING = 60
 _MOST_AFTER_NAME = 10
+_LABEL = re.compile(r"[^\W\d_][^:\n]{0,30}:\s")
+_FORM = 3  # labelled lines in a row
 _MOST_BELOW_RULE = 5
 _BRACKETS = " *_[](){}<>|~—–-\u2022"
 _CLOSING_TAIL = " ,.!;:~*_-–—，。！、…"
@@ -187,11 +189,14 @@ def _is_disclaimer(lines: list[Line], at: int, end: int, known: Around) -> bool:
         return True
     if not known.secrets:
         return False
-    paragraph = text
+    paragraph, labels = text, int(_LABEL.match(text) is not None)
     for line in lines[at + 1 : min(at + 6, end)]:
         if line.blank:
             break
         paragraph += " " + line.folded[:300]
+        labels += bool(_LABEL.match(line.folded))
+    if labels >= _FORM:
+        return False  # "Email: … / Why: … / Confidential: …" is a form that somebody filled in
     if len(paragraph) < 70 and paragraph.isascii():
         return False
     return bool(phrases.within(known.secrets, paragraph) and phrases.within(known.mails, paragraph))

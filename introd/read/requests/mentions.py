@@ -64,6 +64,7 @@ def _named(
 ) -> Mention:
     local = address.written.partition("@")[0]
     name, start = (names.after_comma(page.text, place + 1), place) if behind else names.before(page.text, place, local)
+    name, start = _whose(page, place, local, name, start)
     firm = not name and fold(local) in words("role_mailboxes")
     if not name:
         name, start = names.after(page.text, place + 1), place
@@ -81,6 +82,18 @@ def _named(
         place + 1,
         FIRMS if firm else 0,
     )
+
+
+def _whose(page: Page, place: int, local: str, name: str, start: int) -> tuple[str, int]:
+    """The name, or that of another in the sentence whose names the address spells out: "… Ana Roe to Tom Poe: ana.roe@…, tom@…"."""
+    parts = set(re.split(r"[^a-z]+", fold(local)))
+    if not name or parts & set(names.tokens_of(name)):
+        return name, start
+    for run in names.runs(page.text, page.sentence_at(place).start, place):
+        called = [word for word in names.tokens_of(run.name) if " " not in word]
+        if len(called) > 1 and parts.issuperset(called):
+            return run.name, run.start
+    return name, start
 
 
 def _by_label(place: int, sections: tuple[Section, ...]) -> str:

@@ -150,7 +150,7 @@ def _recipients(sources: Sources, people: list[Mention], unaddressed: list[Menti
         return
     alone = not have and len(fresh) == 2
     for one in fresh:
-        place = _named_at(one, sources)
+        place = _named_at(one, sources, {word for other in have for word in _called(other)})
         if place is not None:
             start, end = place
             mention = Mention(one.name, one.email, one.email, start, end)
@@ -159,9 +159,9 @@ def _recipients(sources: Sources, people: list[Mention], unaddressed: list[Menti
             yield Mention(one.name, one.email, one.email, 0, 0, 0)
 
 
-def _named_at(one: Address, sources: Sources) -> tuple[int, int] | None:
-    """Where the text or the subject calls somebody by their name."""
-    for word in _called(one):
+def _named_at(one: Address, sources: Sources, others: set[str]) -> tuple[int, int] | None:
+    """Where the text or the subject calls somebody by their name; `others`: words that call somebody else."""
+    for word in (word for word in _called(one) if word not in others):
         for text in (sources.page.folded, fold(sources.subject)):
             place = _word(text, word)
             if place >= 0:
