@@ -190,31 +190,43 @@ class Lexicon:
         found: list[Phrase] = []
         place = 0
         looked: dict[int, Phrase | None] = {}  # what begins at places that were looked at ahead
+        kept: dict[int, Phrase | None] = {}  # and what is left of it
         while place < len(words):
             phrase = looked[place] if place in looked else self._longest(words, place, ranks, sections)
             if phrase is not None:
-                phrase = self._yielding(phrase, words, ranks, sections, looked)
+                phrase = self._yielding(phrase, words, ranks, sections, looked, kept)
             if phrase is not None:
                 found.append(phrase)
             place = phrase.end if phrase is not None else place + 1
         return found
 
     def _yielding(
-        self, phrase: Phrase, words: list[Word], ranks: Mapping[str, float], sections: str, looked: dict[int, Phrase | None]
+        self,
+        phrase: Phrase,
+        words: list[Word],
+        ranks: Mapping[str, float],
+        sections: str,
+        looked: dict[int, Phrase | None],
+        kept: dict[int, Phrase | None],
     ) -> Phrase | None:
         """The phrase, or what is left of it where a longer one begins within it and ends behind it.
 
         In "please do not write to me" the refusal "please do not" gives way to "do not write to me", and "please" is left. It does not
-        give way to one of which nothing would be left: in "wait until I am back" not to "until I".
+        give way to one of which nothing would be left: in "wait until I am back" not to "until I". `kept`: what was worked out before.
         """
+        if phrase.first in kept:
+            return kept[phrase.first]
+        result: Phrase | None = phrase
         for place in range(phrase.first + 1, phrase.end):
             other = looked[place] if place in looked else self._longest(words, place, ranks, sections)
             looked[place] = other
             longer = other is not None and other.end > phrase.end and other.end - other.first >= phrase.end - phrase.first
-            if other is not None and longer and self._yielding(other, words, ranks, sections, looked) is not None:
+            if other is not None and longer and self._yielding(other, words, ranks, sections, looked, kept) is not None:
                 left = self._longest(words[phrase.first : place], 0, ranks, sections)
-                return left and Phrase(left.section, left.language, phrase.first, phrase.first + left.end)
-        return phrase
+                result = left and Phrase(left.section, left.language, phrase.first, phrase.first + left.end)
+                break
+        kept[phrase.first] = result
+        return result
 
     def _longest(self, words: list[Word], place: int, ranks: Mapping[str, float], sections: str) -> Phrase | None:
         best: Phrase | None = None
