@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from introd.read.answers.clauses import LEADS, Clause, Message
 from introd.read.languages import Phrase, lexicon
@@ -34,6 +35,7 @@ _BESIDE = frozenset(
 )
 
 
+_MOST_QUOTED = 40  # quotations that are looked at
 _QUOTED = re.compile(r'"[^"]*"|“[^“”]*”|„[^“”]*[“”]|”[^”]*”|«[^»]*»|»[^«]*«|「[^」]*」|『[^』]*』')
 _REFUSES = frozenset({"no", "no_reason", "known"})
 _CONCORD = frozenset({"fr", "es", "pt", "it", "pl"})  # where two negations deny once: "je n'ai pas le temps", "no puedo nada"
@@ -92,10 +94,11 @@ def all_signs(message: Message) -> list[Seen]:
     """Every sign in the message, in order."""
     behalf = any(clause.has("behalf") for clause in message.clauses)
     whole = [all(_whole(clause, None) for clause in clauses) for clauses in message.grouped]
+    quoted = [match.span() for match in islice(_QUOTED.finditer(message.text), _MOST_QUOTED)]
     signs = [
         seen
         for order, clause in enumerate(message.clauses)
-        for seen in _of_clause(message, clause, order, whole[clause.sentence], behalf)
+        for seen in _of_clause(message, clause, order, whole[clause.sentence], behalf, quoted)
     ]
     orders = {seen.order for seen in signs}
     return [seen for seen in signs if not _is_about_something_else(seen, orders, message)]
@@ -106,16 +109,21 @@ def _is_about_something_else(seen: Seen, orders: set[int], message: Message) -> 
 
     Without a pause any yes may belong to what comes next, behind one only a mere affirmation: "Gladly, I live in Rome" agrees.
     """
-    rest = [clause for clause in message.of_sentence(seen.clause.sentence) if clause.words[0].start > seen.clause.words[0].start]
-    if seen.section not in ("yes_words", "if_or_yes") or not rest:
+    after = seen.order + 1
+    follows = after < len(message.clauses) and message.clauses[after].sentence == seen.clause.sentence
+    if seen.section not in ("yes_words", "if_or_yes") or not follows:
         return False
-    paused = _pauses(message.text, seen.clause.words[-1].end, rest[0].words[0])
-    looked_at = rest if _affirms(seen) else rest[: not paused]
+    paused = _pauses(message.text, seen.clause.words[-1].end, message.clauses[after].words[0])
+    if paused and not _affirms(seen):
+        return False
     unknown = 0
-    for order, clause in enumerate(looked_at, seen.order + 1):
+    for order in range(after, len(message.clauses) if _affirms(seen) else after + 1):
+        clause = message.clauses[order]
+        if clause.sentence != seen.clause.sentence:
+            return False
         if order in orders or clause.has(*_GOES_ON) or (paused and (clause.asks or _agrees_for_another(clause))):
             return False
-        unknown += clause.unknown() if clause is rest[0] and not paused else _telling(clause)
+        unknown += clause.unknown() if order == after and not paused else _telling(clause)
         if unknown > _FEW:
             return True
     return False
@@ -146,10 +154,12 @@ def _telling(clause: Clause) -> int:
     return kinds.count("word") + kinds.count("cjk") // _SIGNS
 
 
-def _of_clause(message: Message, clause: Clause, order: int, whole: bool, behalf: bool) -> Iterator[Seen]:
+def _of_clause(
+    message: Message, clause: Clause, order: int, whole: bool, behalf: bool, quoted: Sequence[tuple[int, int]]
+) -> Iterator[Seen]:
     for phrase in clause.phrases:
         sign = None if _is_initial(message, clause, phrase) else _sign(clause, phrase, whole, behalf)
-        if sign is None or (sign is Sign.YES and not behalf and _is_quoted(message, clause, phrase)):
+        if sign is None or (sign is Sign.YES and not behalf and _is_quoted(message, clause, phrase, quoted)):
             continue
         negated = sign is not Sign.CONDITION and _negated(clause, phrase)
         if negated and sign in (Sign.YES, Sign.SOFT):
@@ -161,14 +171,10 @@ def _of_clause(message: Message, clause: Clause, order: int, whole: bool, behalf
         yield Seen(sign, clause, order, phrase.section, _words(message, clause, phrase, bool(negated)), bool(negated))
 
 
-def _is_quoted(message: Message, clause: Clause, phrase: Phrase) -> bool:
+def _is_quoted(message: Message, clause: Clause, phrase: Phrase, quoted: Sequence[tuple[int, int]]) -> bool:
     """Whether the assent stands in quotation marks behind the word that somebody said it: `My wife said "yes, go for it"`."""
-    first, end = message.sentences[clause.sentence]
     at = clause.words[phrase.first].start
-    span = next(
-        (mark.span() for mark in _QUOTED.finditer(message.text, max(first - 1, 0), end + 2) if mark.start() < at < mark.end()),
-        None,
-    )
+    span = next((span for span in quoted if span[0] < at < span[1]), None)
     return span is not None and any(
         told.section in ("reported", "hedge") and other.words[told.first].start < span[0]
         for other in message.of_sentence(clause.sentence)

@@ -270,10 +270,10 @@ class Lexicon:
         word = words[place]
         named = word.capital or word.folded in _TITLES or word.kind == "cjk"
         if node.names and named and not (place == start and word.folded in self._affirmations):  # nobody is called Yep
-            ends = list(_name_ends(words, place))
-            for behind in node.names:
-                for end in ends:
-                    self._ends(words, start, end, behind, 0, found)
+            if len(node.names) > 1:
+                node.names = (Node.merged(node.names),)
+            for end in _name_ends(words, place):
+                self._ends(words, start, end, node.names[0], 0, found)
         for follower in self._followers(word, node, place - start < _MERGED):
             self._ends(words, start, place + 1, follower, 0, found)
         if gap and word.kind in ("word", "cjk") and word.folded not in self._breaks:
