@@ -191,10 +191,11 @@ class Lexicon:
         place = 0
         looked: dict[int, Phrase | None] = {}  # what begins at places that were looked at ahead
         kept: dict[int, Phrase | None] = {}  # and what is left of it
+        walks: _Walks = {}
         while place < len(words):
-            phrase = looked[place] if place in looked else self._longest(words, place, ranks, sections)
+            phrase = looked[place] if place in looked else self._longest(words, place, ranks, sections, walks)
             if phrase is not None:
-                phrase = self._yielding(phrase, words, ranks, sections, looked, kept)
+                phrase = self._yielding(phrase, words, ranks, sections, looked, kept, walks)
             if phrase is not None:
                 found.append(phrase)
             place = phrase.end if phrase is not None else place + 1
@@ -208,6 +209,7 @@ class Lexicon:
         sections: str,
         looked: dict[int, Phrase | None],
         kept: dict[int, Phrase | None],
+        walks: _Walks,
     ) -> Phrase | None:
         """The phrase, or what is left of it where a longer one begins within it and ends behind it.
 
@@ -218,23 +220,33 @@ class Lexicon:
             return kept[phrase.first]
         result: Phrase | None = phrase
         for place in range(phrase.first + 1, phrase.end):
-            other = looked[place] if place in looked else self._longest(words, place, ranks, sections)
+            other = looked[place] if place in looked else self._longest(words, place, ranks, sections, walks)
             looked[place] = other
             longer = other is not None and other.end > phrase.end and other.end - other.first >= phrase.end - phrase.first
-            if other is not None and longer and self._yielding(other, words, ranks, sections, looked, kept) is not None:
-                left = self._longest(words[phrase.first : place], 0, ranks, sections)
-                result = left and Phrase(left.section, left.language, phrase.first, phrase.first + left.end)
+            if other is not None and longer and self._yielding(other, words, ranks, sections, looked, kept, walks) is not None:
+                result = self._longest(words, phrase.first, ranks, sections, walks, place)
                 break
         kept[phrase.first] = result
         return result
 
-    def _longest(self, words: list[Word], place: int, ranks: Mapping[str, float], sections: str) -> Phrase | None:
+    def _longest(
+        self,
+        words: list[Word],
+        place: int,
+        ranks: Mapping[str, float],
+        sections: str,
+        walks: _Walks,
+        limit: int | None = None,
+    ) -> Phrase | None:
+        """The longest phrase that begins at a place, and ends before `limit`; `walks`: the ends that were found from each place."""
         best: Phrase | None = None
         best_rank = (-1, -1.0, 0)
-        ends: list[tuple[int, tuple[tuple[str, str], ...]]] = []
-        self._ends(words, place, place, self._root, 0, ends)
+        ends = walks.get(place)
+        if ends is None:
+            ends = walks[place] = []
+            self._ends(words, place, place, self._root, 0, ends)
         for end, means in ends:
-            for language, section in means:
+            for language, section in means if limit is None or end <= limit else ():
                 if not (section.startswith(sections) or section in _SHARED) if sections else "." in section:
                     continue
                 rank = (end, ranks[language], _STRENGTH.get(section, 1 if section.endswith("_whole") else 2))
@@ -292,6 +304,11 @@ class Lexicon:
             for length in range(2, len(word.folded) + 1):
                 found += node.stems.get(word.folded[:length], ())
         return found
+
+
+_Walks = dict[
+    int, list[tuple[int, tuple[tuple[str, str], ...]]]
+]  # by place, the ends of phrases that begin there, and what they mean
 
 
 def _name_ends(words: list[Word], place: int) -> Iterator[int]:
