@@ -15,7 +15,7 @@ from introd.read.languages import Phrase, lexicon
 from introd.read.languages.words import Word, split
 
 CAP = 4000  # characters that are looked at; what is longer is no plain answer
-WORDS = 500  # words and marks that are looked at
+WORDS = 400  # words and marks that are looked at
 MOST_IN_CLAUSE = 60  # phrases without a pause that are looked at; who writes more in one breath gives no plain answer
 _WRAPPED = 50  # a line at least this long that ends without a full stop goes on in the next one
 _ENDS = frozenset(".!?;؟")
