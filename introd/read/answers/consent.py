@@ -70,9 +70,12 @@ def _stop(case: _Case) -> _Verdict | None:
     if not stops:
         return None
     sentences = {seen.clause.sentence for seen in stops if not seen.clause.opens_with_contrast}
-    wishes = [seen.clause for seen in stops]  # "I'd like to unsubscribe"
-    agreed = [seen for seen in case.of(Sign.YES) if seen.section != "yes_words" or seen.clause.sentence not in sentences]
-    agreed = [seen for seen in agreed if not any(seen.clause is wish for wish in wishes)]
+    wishes = {seen.order for seen in stops}  # "I'd like to unsubscribe"
+    agreed = [
+        seen
+        for seen in case.of(Sign.YES)
+        if seen.order not in wishes and (seen.section != "yes_words" or seen.clause.sentence not in sentences)
+    ]
     return (Answer.UNCLEAR if agreed else Answer.STOP), [*agreed, *stops]
 
 

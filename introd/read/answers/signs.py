@@ -114,10 +114,11 @@ def _is_about_something_else(seen: Seen, orders: set[int], message: Message) -> 
     if seen.section not in ("yes_words", "if_or_yes") or not follows:
         return False
     paused = _pauses(message.text, seen.clause.words[-1].end, message.clauses[after].words[0])
-    if paused and not _affirms(seen):
+    affirms = _affirms(seen)
+    if paused and not affirms:
         return False
     unknown = 0
-    for order in range(after, len(message.clauses) if _affirms(seen) else after + 1):
+    for order in range(after, len(message.clauses) if affirms else after + 1):
         clause = message.clauses[order]
         if clause.sentence != seen.clause.sentence:
             return False

@@ -45,8 +45,9 @@ class Vocabulary:
         self._cjk = language in {"ja", "zh"}
         for name, groups in lists.items():
             for phrase in (phrase for group in groups for phrase in group.split("|")):
+                entry = (name, _pattern(phrase, classes, cjk=self._cjk), "..." in phrase)
                 for head in _heads(phrase, classes, cjk=self._cjk):
-                    self._begun.setdefault(head, []).append((name, _pattern(phrase, classes, cjk=self._cjk), "..." in phrase))
+                    self._begun.setdefault(head, []).append(entry)
         self._lengths = sorted({len(head) - 1 for head in self._begun if head.endswith("*")})
 
     def find(self, folded: str) -> Iterator[Said]:
@@ -85,12 +86,16 @@ def _heads(phrase: str, classes: Mapping[str, str], *, cjk: bool) -> set[str]:
     return {f"{word.group()}*" if folded[word.end() : word.end() + 1] == "*" else word.group()}
 
 
+def _gap(*, cjk: bool) -> str:
+    """The other words that "..." stands for."""
+    return rf".{{0,{_CJK_GAP}}}?" if cjk else rf"(?:\W.{{0,{GAP}}}?)?(?<!\w)"
+
+
 @cache
 def _written(phrase: str, *, cjk: bool) -> str:
     """A phrase as a regular expression, its classes aside."""
-    gap = rf".{{0,{_CJK_GAP}}}?" if cjk else rf"(?:\W.{{0,{GAP}}}?)?(?<!\w)"
     halves = [re.escape(fold(half.strip())).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for half in phrase.split("...")]
-    return gap.join(halves if cjk else [rf"{half}(?!\w)" for half in halves])
+    return _gap(cjk=cjk).join(halves if cjk else [rf"{half}(?!\w)" for half in halves])
 
 
 def _pattern(phrase: str, classes: Mapping[str, str], *, cjk: bool) -> re.Pattern[str]:
@@ -110,7 +115,7 @@ def _between(piece: str, *, first: bool, last: bool, cjk: bool) -> str:
     if not piece.strip():
         return "" if cjk else r"\s+" if piece and not (first or last) else ""
     text = _written(piece.strip(), cjk=cjk) if piece.strip() != "..." else ""
-    gap = (rf".{{0,{_CJK_GAP}}}?" if cjk else rf"(?:\W.{{0,{GAP}}}?)?(?<!\w)") if piece.strip() == "..." else ""
+    gap = _gap(cjk=cjk) if piece.strip() == "..." else ""
     if cjk:
         return text + gap
     lead = r"\s+" if not first and piece.startswith(" ") and not gap else ""

@@ -38,8 +38,9 @@ def is_courtesy(sentence: Sentence) -> bool:
 
 def without_greeting(sentence: Sentence) -> Sentence:
     """A sentence without the "Hi," or "Hello there," that it begins with: nobody's background."""
-    met = _GREETED.match(fold(sentence.text))
-    cut = met.end() if met and len(fold(sentence.text)) == len(sentence.text) else 0
+    folded = fold(sentence.text)
+    met = _GREETED.match(folded)
+    cut = met.end() if met and len(folded) == len(sentence.text) else 0
     return Sentence(sentence.start + cut, sentence.end, sentence.text[cut:], sentence.paragraph)
 
 
