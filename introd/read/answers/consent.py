@@ -69,6 +69,8 @@ def _stop(case: _Case) -> _Verdict | None:
     stops = case.of(Sign.STOP)
     if not stops:
         return None
+    if _has_last_word(case, stops[-1]) and case.of(Sign.NO, Sign.ASIDE):  # "Sure, I know Liz. Don't write to me again."
+        return Answer.STOP, stops
     sentences = {seen.clause.sentence for seen in stops if not seen.clause.opens_with_contrast}
     wishes = {seen.order for seen in stops}  # "I'd like to unsubscribe"
     agreed = [
@@ -89,6 +91,9 @@ def _postponed(case: _Case) -> _Verdict | None:
         return None
     if case.of(Sign.HEDGE, Sign.CONDITION) and not case.until and not case.of(Sign.YES):
         return None
+    bare = all(seen.section in _WORDS for seen in case.of(Sign.YES))
+    if bare and case.of(Sign.ASIDE) and not _asks_again(later, case):  # "Yes, got your mail. Will read it later."
+        return None
     return Answer.LATER, later
 
 
@@ -102,7 +107,7 @@ def _refused(case: _Case) -> _Verdict | None:
     bound = [seen for seen in case.of(Sign.CONDITION) if seen.clause.sentence in sentences or seen.clause.opens_with_contrast]
     if bound:
         return Answer.UNCLEAR, [*no, *bound]
-    if yes and not _turned(yes, no) and not _closed(case, yes, no[-1]) and not _asides(case, yes):
+    if yes and not _turned(yes, no) and not _closed(case, yes, no[-1]) and not _asides(case, yes) and not _has_last_word(case, no[-1]):
         return Answer.UNCLEAR, [*yes, *no]
     return Answer.NO, no
 
@@ -270,6 +275,16 @@ def _closed(case: _Case, yes: Sequence[Seen], last: Seen) -> bool:
     before = [clause for clause in message.clauses if clause.sentence < sentence]
     goes_on = sum(clause.beside("harmless", "away", "address") for clause in before) >= _GOES_ON
     return alone and bare and goes_on and not any(clause.asks for clause in before)
+
+
+def _has_last_word(case: _Case, last: Seen) -> bool:
+    """Whether this refusal ends what is answered, in a sentence behind one in which only a word affirmed something; nothing may be
+    open, as in "Gladly, if she sends it first. Otherwise no." """
+    if case.of(Sign.CONDITION, Sign.HEDGE, Sign.MAYBE) or any(clause.asks for clause in case.message.clauses[last.order :]):
+        return False
+    answers = case.of(Sign.YES, Sign.NO, Sign.STOP, Sign.LATER)
+    bare = all(seen.section in _WORDS and seen.clause.sentence < last.clause.sentence for seen in case.of(Sign.YES))
+    return bare and last.section in ("no", "no_words", "no_whole", "negation", "stop") and answers[-1].sign is last.sign
 
 
 def _asks_again(later: Sequence[Seen], case: _Case) -> bool:
