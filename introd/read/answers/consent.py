@@ -69,7 +69,7 @@ def _stop(case: _Case) -> _Verdict | None:
     stops = case.of(Sign.STOP)
     if not stops:
         return None
-    if _has_last_word(case, stops[-1]) and case.of(Sign.NO, Sign.ASIDE):  # "Sure, I know Liz. Don't write to me again."
+    if _has_last_word(case, stops[-1]):  # "Sure, I know Liz. Don't write to me again."
         return Answer.STOP, stops
     sentences = {seen.clause.sentence for seen in stops if not seen.clause.opens_with_contrast}
     wishes = {seen.order for seen in stops}  # "I'd like to unsubscribe"
@@ -296,6 +296,7 @@ def _idle(seen: Seen, case: _Case) -> bool:
     """In a question after a yes ("Yes! Shall we talk later this week?") a time is a proposal, not a delay; "ask me again" is none."""
     return (
         seen.words.count(" ") < _ORDER
+        and not lexicon().again(seen.words)
         and seen.clause.asks
         and not seen.clause.opens_with_contrast
         and seen.clause.sentence != case.of(Sign.YES)[0].clause.sentence

@@ -125,9 +125,14 @@ def _is_about_something_else(seen: Seen, orders: set[int], message: Message) -> 
         if order in orders or clause.has(*_GOES_ON) or (paused and (clause.asks or _agrees_for_another(clause))):
             return False
         unknown += clause.unknown() if order == after and not paused else _telling(clause)
-        if unknown > _FEW:
+        if unknown > (0 if affirms and not paused and _states(clause) else _FEW):
             return True
     return False
+
+
+def _states(clause: Clause) -> bool:
+    """Whether the clause goes on as a sentence does: "(of course) I am flattered"; not as "(yes) boss"."""
+    return bool(clause.phrases) and clause.phrases[0].first == 0 and clause.phrases[0].end < len(clause.words)
 
 
 def _agrees_for_another(clause: Clause) -> bool:
