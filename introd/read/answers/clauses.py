@@ -246,7 +246,7 @@ def _cuts(words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int
         if (
             inside.isdisjoint((place, place + 1))
             and place not in turned
-            and (words[place].folded in _PAUSES or _is_dash(words, place))
+            and ((words[place].folded in _PAUSES and not _abbreviates(words, place)) or _is_dash(words, place))
         ):
             cuts.add(place + 1)
     leads = True
@@ -263,6 +263,16 @@ def _cuts(words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int
             leads = leads and phrase.section in LEADS
         covered = phrase.end
     return cuts
+
+
+def _abbreviates(words: Sequence[Word], place: int) -> bool:
+    """A stroke between two letters joins them: "t/m", "w/c"."""
+    letters = words[max(0, place - 1) : place] + words[place + 1 : place + 2]
+    return (
+        words[place].folded == "/"
+        and len(letters) == 2
+        and all(len(word.folded) == 1 and word.folded.isalpha() for word in letters)
+    )
 
 
 def _is_dash(words: Sequence[Word], place: int) -> bool:

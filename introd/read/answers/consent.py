@@ -92,7 +92,8 @@ def _postponed(case: _Case) -> _Verdict | None:
     if case.of(Sign.HEDGE, Sign.CONDITION) and not case.until and not case.of(Sign.YES):
         return None
     bare = all(seen.section in _WORDS for seen in case.of(Sign.YES))
-    if bare and case.of(Sign.ASIDE) and not _asks_again(later, case):  # "Yes, got your mail. Will read it later."
+    turned = any(seen.clause.opens_with_contrast for seen in later)
+    if bare and not turned and case.of(Sign.ASIDE) and not _asks_again(later, case):  # "Yes, got your mail. Will read it later."
         return None
     return Answer.LATER, later
 
@@ -107,7 +108,13 @@ def _refused(case: _Case) -> _Verdict | None:
     bound = [seen for seen in case.of(Sign.CONDITION) if seen.clause.sentence in sentences or seen.clause.opens_with_contrast]
     if bound:
         return Answer.UNCLEAR, [*no, *bound]
-    if yes and not _turned(yes, no) and not _closed(case, yes, no[-1]) and not _asides(case, yes) and not _has_last_word(case, no[-1]):
+    if (
+        yes
+        and not _turned(yes, no)
+        and not _closed(case, yes, no[-1])
+        and not _asides(case, yes)
+        and not _has_last_word(case, no[-1])
+    ):
         return Answer.UNCLEAR, [*yes, *no]
     return Answer.NO, no
 
@@ -216,12 +223,18 @@ def consent(
     words, days = find_all(message.text, sent, language, message.every) if sent is not None else ([], [])
     times = tuple(_Time(words[day.first].start, words[day.end - 1].end, day) for day in days)
     times = tuple(time for time in times if not message.is_greeting(time.start))
-    case = _Case(message, signs, chosen([time.day for time in times]), times, sent)
+    case = _Case(message, signs, _asked_for(signs, times) or chosen([time.day for time in times]), times, sent)
     verdict = next((found for rule in _RULES if (found := rule(case)) is not None), None)
     if verdict is None and not signs:
         verdict = _button(subject, language)
     answer, because = verdict or (Answer.UNCLEAR, signs)
     return remainder.complete(message, answer, because, until=case.until, told=told)
+
+
+def _asked_for(signs: Sequence[Seen], times: Sequence[_Time]) -> date | None:
+    """The time in the words that ask to be asked again: "I'm away till the end of April. Ask me again in May."."""
+    asking = [seen.clause.words for seen in signs if seen.sign is Sign.LATER and lexicon().again(seen.words)]
+    return chosen([time.day for time in times if any(words[0].start <= time.start < words[-1].end for words in asking)])
 
 
 def _without_told(message: Message, language: str | None, names: Set[str]) -> tuple[Message, str | None]:

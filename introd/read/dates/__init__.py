@@ -131,6 +131,11 @@ def _days(words: Sequence[Word], sent: date, book: Vocabulary) -> Iterator[Named
     place = 0
     after = sent
     while place < len(words):
+        then = book.at(words, place, "then")
+        if then and after > sent:  # "…, 27 February. After that date, please."
+            yield Named(place, then[2], after + timedelta(days=1), marker="from")
+            place = then[2]
+            continue
         begins = words[place].folded in book.entries or words[place].folded[:1].isdecimal()
         named = (day_at(words, place, sent, book) or day_of_month(words, place, after, book)) if begins else None
         if named is None or not sent <= named.day <= sent + timedelta(days=FARTHEST):

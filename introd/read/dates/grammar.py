@@ -206,8 +206,10 @@ def _near_easter(sent: date, days: int) -> date:
 
 
 def _weekday(words: Sequence[Word], place: int, sent: date, book: Vocabulary) -> Named | None:
-    """`Monday`, `next Monday`, `Monday the 7th`, `Monday, 7 December`: a date behind it is the day, if it is that weekday."""
-    start = entry[2] if (entry := book.at(words, place, "next")) else place
+    """`Monday`, `next Monday`, `Monday the 7th`, `Monday, 7 December`: a date behind it is the day, if it is that weekday; `a week on
+    Monday`, `Monday week`."""
+    ahead_of = book.at(words, place, "before_weekday")
+    start = entry[2] if (entry := ahead_of or book.at(words, place, "next")) else place
     weekday = book.at(words, start, "weekday", "weekday?")
     if weekday is None:
         return None
@@ -219,6 +221,9 @@ def _weekday(words: Sequence[Word], place: int, sent: date, book: Vocabulary) ->
     if weekday[0] == "weekday?" and book.at(words, start - 1, *REACH) is None:
         return None
     ahead = (int(weekday[1]) - sent.weekday()) % 7 or 7
+    counted = ahead_of or book.at(words, weekday[2], "behind_weekday")
+    if counted:
+        return Named(place, max(weekday[2], counted[2]), sent + timedelta(days=ahead + int(counted[1])))
     if start != place and ahead + sent.weekday() < 7:
         ahead += 7  # "next Friday" on a Monday is the one of next week
     return Named(place, weekday[2], sent + timedelta(days=ahead))
