@@ -11,12 +11,13 @@ from introd.read.requests.addresses import marks_in, without_marks
 from introd.read.requests.kept_links import said_of_links
 from introd.read.requests.labels import sections
 from introd.read.requests.lexicon import Hit, fold, words
-from introd.read.requests.mentions import Mention, addressed
+from introd.read.requests.mentions import addressed
 from introd.read.requests.options import read_options
 from introd.read.requests.page import Page, Sentence, page
 from introd.read.requests.parties import own_addresses
 from introd.read.requests.private import separate
 from introd.read.requests.profiles import Said
+from introd.read.requests.roles import Mention
 from introd.read.requests.said import gather
 from introd.read.requests.when import sent_on
 

@@ -7,9 +7,9 @@ import re
 from introd.read.requests import names
 from introd.read.requests.addresses import marks_in
 from introd.read.requests.lexicon import fold, is_cjk, words
-from introd.read.requests.mentions import Mention
 from introd.read.requests.page import Page, Sentence
 from introd.read.requests.pieces import clauses, is_courtesy, residue
+from introd.read.requests.roles import Mention
 from introd.read.requests.speakers import Speakers
 
 _TELLS = 4  # words beside names that say something

@@ -17,6 +17,7 @@ HARD = frozenset(
 GIVEN = words("given_names")
 TITLES = words("titles")
 POSTNOMINALS = words("postnominals")
+_NAMES_TOO = words("titles_too")
 PARTICLES = words("particles")
 CONNECTORS = words("connectors")
 AFFILIATION = words("affiliation")
@@ -50,10 +51,16 @@ def clean(name: str) -> str:
         parts.pop()
     if len(parts) == 2 and parts[1] and len(parts[1].split()) <= 3 and len(parts[0].split()) <= 3:
         parts.reverse()
-    tokens = [token for token in " ".join(parts).split() if fold(token).strip(".") not in TITLES]
+    tokens = [token for token in " ".join(parts).split() if not _is_title(token)]
     while len(tokens) > 1 and fold(tokens[-1]).strip(".") in POSTNOMINALS and tokens[-1].upper() == tokens[-1]:
         tokens.pop()
     return " ".join(tokens[:7]).strip(" ,;:")
+
+
+def _is_title(token: str) -> bool:
+    """Whether a word is a title: "Phil" is a name where it has its capital and no full stop."""
+    plain = fold(token).strip(".")
+    return plain in TITLES and not (plain in _NAMES_TOO and token[0].isupper() and not token.endswith("."))
 
 
 def _unhonoured(name: str) -> str:

@@ -10,8 +10,8 @@ from datetime import date
 from introd.read.requests.kept_links import keeps_links
 from introd.read.requests.labels import Section, items
 from introd.read.requests.lexicon import fold, words
-from introd.read.requests.mentions import Mention
 from introd.read.requests.page import Page, Sentence
+from introd.read.requests.roles import Mention
 from introd.read.requests.speakers import Speakers
 from introd.read.requests.when import day
 

@@ -34,6 +34,7 @@ _WIDE = str.maketrans(
     }
 )
 _BULLET = re.compile(r"\s*(?:[-*•‣◦·–—]|\(?\d{1,2}[.)])\s+")
+_NUMBER = re.compile(r"\s*(?:\d{1,2}|[a-fA-F])\.")  # of a point of a list
 _LABELLED = re.compile(r"[\s>*_•-]*[^\n:]{1,48}:(?:[\s*]|$)")
 _DASHED = re.compile(
     r"\s*[^\W\d_a-z]\S{0,30}(?: [^\W\d_a-z]\S{0,30}){0,2} [-–—] "
@@ -233,5 +234,6 @@ def _is_abbreviation(line: str, at: int, end: int) -> bool:
         (fold(written) in _ABBREVIATIONS and written not in _WORDS_TOO)
         or (len(written) == 1 and written.isupper())
         or (written.isdecimal() and len(written) < 3 and (following.islower() or _names_a_month(rest)))
+        or (_NUMBER.fullmatch(line[:end]) is not None and following != "")
         or "." in written
     )

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from introd.read.reading import Address, Context, Introducer, Mail, Missing
 from introd.read.requests import names
-from introd.read.requests.aliases import one_each
+from introd.read.requests.aliases import is_one, merged, one_each
 from introd.read.requests.forwarded import Forward, without_signature
+from introd.read.requests.groups import GROUP, two_or_three
 from introd.read.requests.labels import Section, sections
-from introd.read.requests.lexicon import fold, is_cjk, table, words
-from introd.read.requests.mentions import ASKED, LISTED, Mention, addressed, named, weight
+from introd.read.requests.lexicon import fold, is_cjk, words
+from introd.read.requests.mentions import addressed, named
 from introd.read.requests.page import Page, page
+from introd.read.requests.roles import ASKED, LISTED, Mention, weight
 from introd.read.requests.subjects import pair
-
-GROUP = 3  # one person introduced to two others: two introductions
-_MOST_AT_ONCE = 6  # people in one request; more are a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +64,19 @@ def choose(sources: Sources) -> Chosen:
     everybody = _everybody(sources)
     ours = [one for one in everybody if one.email and bare(one.email) in sources.own]
     others = [one for one in everybody if not (one.email and bare(one.email) in sources.own)]
-    merged = _merged(others)
-    kept = one_each([one for one in merged if one.weight >= 0], sources.page)
-    withheld = [one for one in merged if one.weight < 0]
-    people, doubts = _two_or_three(kept, sources)
+    everyone = merged(others)
+    kept = one_each([one for one in everyone if one.weight >= 0], sources.page)
+    if sum(bool(one.written) for one in kept) >= GROUP:  # "her address is a@…, not b@…": one person
+        kept = one_each([_fuller(one, sources, kept) if one.written else one for one in kept], sources.page)
+    withheld = [one for one in everyone if one.weight < 0]
+    people, doubts = two_or_three(kept, sources.page, sources.sections)
     people = [
         _known(_first_name(_fuller(one, sources, people), sources), sources.context)
         for one in people
-        if not any(_is(one, bad) for bad in withheld) or one.email
+        if not any(is_one(one, bad) for bad in withheld) or one.email
     ]
     twice = _twice(others, people) or (len(people) < 2 and any(one.weight >= ASKED for one in ours))
     return Chosen(tuple(people), _missing(people, twice), (*doubts, *_questions(people, sources.context)))
-
-
-def _is(one: Mention, other: Mention) -> bool:
-    return bool(one.name) and names.same_person(one.name, other.name)
 
 
 def _everybody(sources: Sources) -> list[Mention]:
@@ -95,7 +92,7 @@ def _everybody(sources: Sources) -> list[Mention]:
     people += _subject_names(sources)
     people += _recipients(sources, people, unaddressed)
     people += unaddressed
-    kept = [one for one in _merged(people) if one.weight >= 0 and not _mine(one, sources)]
+    kept = [one for one in merged(people) if one.weight >= 0 and not _mine(one, sources)]
     bare_names = [one.name for one in kept if not one.written]
     if len(kept) < 2:
         people += _from_forward(sources)
@@ -144,7 +141,7 @@ def _recipients(sources: Sources, people: list[Mention], unaddressed: list[Menti
         for one in (*sources.mail.to, *sources.mail.cc)
         if bare(one.email) not in sources.own
     ]
-    have = [one for one in _merged([*people, *unaddressed]) if one.weight >= 0 and one.email and not _mine(one, sources)]
+    have = [one for one in merged([*people, *unaddressed]) if one.weight >= 0 and one.email and not _mine(one, sources)]
     fresh = [one for one in headers if not any(mention.email == one.email for mention in people)]
     if len([one for one in have if one.weight >= LISTED]) >= 2:
         return
@@ -211,104 +208,6 @@ def _from_forward(sources: Sources) -> Iterator[Mention]:
         for one in named(letter, parts, people, asked=True) if asks else ():
             if not _own_name(one.name, sources) and not names.same_person(one.name, forward.author.name):
                 yield replace(one, start=0, end=0)
-
-
-def _merged(mentions: Iterable[Mention]) -> list[Mention]:
-    """One mention for each person: the same address, or a name that can only be of one of those with an address."""
-    people: list[Mention] = []
-    for one in mentions:
-        if one.written:
-            _add(
-                people,
-                one,
-                [
-                    n
-                    for n, other in enumerate(people)
-                    if (one.email and other.email == one.email) or (one.malformed and other.written == one.written)
-                ],
-            )
-    for one in mentions:
-        if not one.written:
-            same = [n for n, other in enumerate(people) if _is(one, other)]
-            _add(people, one, same[:1] if len(same) == 1 else [])
-            if len(same) > 1 and people and people[-1] is one:
-                people.pop()
-    return people
-
-
-def _add(people: list[Mention], one: Mention, same: list[int]) -> None:
-    if not same:
-        people.append(one)
-        return
-    other = people[same[0]]
-    name = (
-        one.name
-        if len(one.name) > len(other.name) and (not other.name or names.same_person(one.name, other.name))
-        else other.name
-    )
-    lower, upper = sorted((one.weight, other.weight))
-    total = lower if lower <= -ASKED and upper < ASKED * 2 else max(upper, min(lower + upper, ASKED * 2))
-    people[same[0]] = replace(other, name=name, weight=total)
-
-
-def _two_or_three(kept: list[Mention], sources: Sources) -> tuple[list[Mention], tuple[str, ...]]:
-    """Two people, or three where the mail plainly asks for a group; else those who are sure, and a question."""
-    given = [one for one in kept if one.written]
-    bare_names = [one for one in kept if not one.written and one.weight >= LISTED]
-    asked = [one for one in given if one.weight >= LISTED]
-    if len(given) == 2 and not (bare_names and _is_group(sources, len(given) + 1)):
-        return given, ()
-    if len(given) < 2 or (_is_group(sources, len(given) + len(bare_names)) and len(given) + len(bare_names) == GROUP):
-        return [*given, *bare_names[: max(2 - len(given), GROUP - len(given) if _is_group(sources, GROUP) else 0)]], ()
-    if len(asked) in {2, GROUP}:
-        return asked, ()
-    strong = [one for one in given if one.weight >= ASKED]
-    strong = [*_meant_by_pronoun(given, strong, sources), *strong] if len(strong) == 1 else strong
-    if len(strong) == 2:
-        return strong, ()
-    if len(given) == GROUP and not asked:
-        return given, (f"Did I get it right that all of these are to be introduced: {_listed(given)}?",)
-    if GROUP < len(given) <= _MOST_AT_ONCE and _all_asked(sources, given):
-        return given, ()
-    sure = strong if len(strong) == 1 else []
-    return sure, (f"I found more than two people: {_listed(given)}. Which two should I introduce?",)
-
-
-def _meant_by_pronoun(given: list[Mention], strong: list[Mention], sources: Sources) -> list[Mention]:
-    """Whom "so please introduce him to Ana" means: the last person with an address before it."""
-    for hit in sources.page.of("ask_them"):
-        before = [one for one in given if one.end <= hit.start and one not in strong]
-        if before:
-            return [max(before, key=lambda one: one.end)]
-    return []
-
-
-def _listed(people: list[Mention]) -> str:
-    return ", ".join(one.name or one.written for one in people[:8])
-
-
-def _is_group(sources: Sources, count: int) -> bool:
-    """Whether one asking sentence names three people."""
-    if count != GROUP:
-        return False
-    given = addressed(sources.page, sources.sections, ())
-    everybody = [one for one in _merged([*given, *named(sources.page, sources.sections, given)]) if one.weight >= 0]
-    for hit in sources.page.of("ask", "meet"):
-        sentence = sources.page.sentence_at(hit.start)
-        if sum(sentence.start <= one.start < sentence.end for one in everybody) >= GROUP:
-            return True
-    return False
-
-
-def _all_asked(sources: Sources, given: list[Mention]) -> bool:
-    """Whether one asking sentence names all of them by their addresses, or their number: "I'd like these four to know each other"."""
-    for hit in sources.page.of("ask", "meet"):
-        sentence = sources.page.sentence_at(hit.start)
-        said = set(re.findall(r"\w+", sources.page.folded[sentence.start : sentence.end]))
-        counted = not said.isdisjoint((str(len(given)), *table("numbers").get(str(len(given)), ())))
-        if counted or all(sentence.start <= one.start < sentence.end for one in given):
-            return True
-    return False
 
 
 def _fuller(one: Mention, sources: Sources, people: list[Mention]) -> Mention:

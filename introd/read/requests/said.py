@@ -9,11 +9,11 @@ from introd.read.requests.addresses import is_mark, marks_in
 from introd.read.requests.kept_links import said_of_links
 from introd.read.requests.labels import Section
 from introd.read.requests.lexicon import fold, is_cjk, words
-from introd.read.requests.mentions import Mention
 from introd.read.requests.page import Page, Sentence
 from introd.read.requests.pieces import EDGES, clauses, is_courtesy, names_of_pronouns, of_the_writer, residue, without_greeting
 from introd.read.requests.profiles import Profile, Said
 from introd.read.requests.reasons import from_ask
+from introd.read.requests.roles import Mention
 from introd.read.requests.speakers import Speakers
 from introd.read.requests.tables import rows
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from introd.read.requests import letters, names
 from introd.read.requests.addresses import marks_in
 from introd.read.requests.lexicon import fold, is_cjk, words
-from introd.read.requests.mentions import Mention
 from introd.read.requests.page import Page
+from introd.read.requests.roles import Mention
 
 
 class Speakers:
