@@ -59,6 +59,7 @@ _FEW = 1  # unknown words behind a "but" that reserve nothing
 _BY_THE_WAY = 5  # unknown words beside what is harmless
 _HARMLESS = ("harmless", "away", "address", "assistant", "thanks", "tell_them")  # what a "but" may well bring
 _REFUSALS = ("no", "no_words", "no_whole")
+_PLAIN_REFUSALS = (*_REFUSALS, "negation", "stop")
 _WORDS = ("yes_words", "yes_whole")
 _GOES_ON = 2  # words in which a sham assent goes on
 _Verdict = tuple[Answer, Sequence[Seen]]
@@ -292,12 +293,14 @@ def _closed(case: _Case, yes: Sequence[Seen], last: Seen) -> bool:
 
 def _has_last_word(case: _Case, last: Seen) -> bool:
     """Whether this refusal ends what is answered, in a sentence behind one in which only a word affirmed something; nothing may be
-    open, as in "Gladly, if she sends it first. Otherwise no." """
+    open, as in "Gladly, if she sends it first. Otherwise no.", and a bare "Yes. No thanks." contradicts itself."""
     if case.of(Sign.CONDITION, Sign.HEDGE, Sign.MAYBE) or any(clause.asks for clause in case.message.clauses[last.order :]):
         return False
-    answers = case.of(Sign.YES, Sign.NO, Sign.STOP, Sign.LATER)
-    bare = all(seen.section in _WORDS and seen.clause.sentence < last.clause.sentence for seen in case.of(Sign.YES))
-    return bare and last.section in ("no", "no_words", "no_whole", "negation", "stop") and answers[-1].sign is last.sign
+    answers, yes = case.of(Sign.YES, Sign.NO, Sign.STOP, Sign.LATER), case.of(Sign.YES)
+    bare = all(seen.section in _WORDS and seen.clause.sentence < last.clause.sentence for seen in yes)
+    alone = bool(yes) and last.clause.sentence - yes[-1].clause.sentence == 1 and last.sign is Sign.NO
+    alone = alone and all(clause.only(*_WORDS) for clause in case.message.of_sentence(yes[-1].clause.sentence))
+    return bare and not alone and last.section in _PLAIN_REFUSALS and answers[-1].sign is last.sign
 
 
 def _asks_again(later: Sequence[Seen], case: _Case) -> bool:

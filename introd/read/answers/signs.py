@@ -78,6 +78,7 @@ _PLAIN = {
     "never": Sign.NO,  # "when pigs fly"
     "later": Sign.LATER,
     "not_now": Sign.NOT_NOW,
+    "busy": Sign.NOT_NOW,  # "I'm swamped": no answer beside a plain yes
     "away": Sign.AWAY,
     "stop": Sign.STOP,
     "condition": Sign.CONDITION,

@@ -6,13 +6,37 @@ one sentence with the assent, asks, or ties it to a condition of its own ("Yes. 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from introd.read.answers.signs import Seen, Sign
 
 _DOUBTS = frozenset({Sign.NO, Sign.HEDGE, Sign.CONDITION, Sign.LATER, Sign.NOT_NOW, Sign.STOP, Sign.ASIDE, Sign.CORRECTION})
+_IF = re.compile(
+    r"if|als|om(?: (?:han|hon|det|de|dem|jag|vi|du|ni|min|mitt))?", re.IGNORECASE
+)  # "net als", "prata om" bind nothing
 _BINDING = frozenset(
-    {"would", "will", "only", "need", "must", "shall", "unless", "provided", "just", "but", "happy", "glad", "yes", "fine"}
+    {
+        *("would", "will", "only", "need", "must", "shall", "unless", "provided", "just", "but", "happy", "glad", "yes", "fine"),
+        *(
+            "zou",
+            "zouden",
+            "wil",
+            "willen",
+            "alleen",
+            "enkel",
+            "moet",
+            "mits",
+            "maar",
+            "graag",
+            "blij",
+            "prima",
+            "goed",
+            "akkoord",
+        ),
+        *("mag", "mogen", "kan", "kunnen", "doe", "pas", "ok", "oke", "skulle", "vill", "kan", "far", "maste", "ska", "bara"),
+        *("endast", "men", "garna", "glad", "ja", "okej", "bra", "gar", "fint", "villig", "forutsatt"),
+    }
 )
 
 
@@ -43,14 +67,14 @@ def _is_about_another_matter(seen: Seen, plain: Sequence[Seen], told_to_go: bool
     if seen.clause.opens_with_contrast and seen.order > plain[-1].order:
         return False
     if seen.sign is Sign.CONDITION:
-        return seen.words.lower() == "if" and not _binds(seen)
+        return bool(_IF.fullmatch(seen.words)) and not _binds(seen)
     if seen.sign is Sign.NO:
         return seen.section == "no_reason"
-    return seen.sign is Sign.NOT_NOW and told_to_go
+    return seen.sign is Sign.NOT_NOW and (told_to_go or seen.section == "busy")
 
 
 def _binds(seen: Seen) -> bool:
     """Whether the condition opens its clause, or stands behind words that speak of the assent: "I would do it if …"."""
-    words = [word.folded for word in seen.clause.words]
-    place = words.index("if")
-    return seen.clause.unknown_before(place) == 0 or not _BINDING.isdisjoint(words[:place])
+    place = next(phrase.first for phrase in seen.clause.phrases if phrase.section == seen.section)
+    words = [word.folded for word in seen.clause.words[:place]]
+    return seen.clause.unknown_before(place) == 0 or not _BINDING.isdisjoint(words)
