@@ -79,10 +79,16 @@ def _languages(words: Sequence[Word], ranks: Mapping[str, float]) -> list[str]:
     """The languages worth trying, the likeliest first: those with a date word in the text; where numbers stand in it, the likeliest too."""
     present = {word.folded for word in words if not word.folded.isdecimal()}
     books = vocabularies()
-    order = sorted(ranks, key=lambda code: -ranks[code] - sum(word in books[code].entries for word in present) / 2)
-    likely = [code for code in order if not books[code].cores.isdisjoint(present)]
-    numbers = any(word.folded[:1].isdecimal() for word in words)
-    return [*order[:1], *(code for code in likely if code != order[0])] if numbers else likely
+
+    def likelihood(code: str) -> float:
+        entries = books[code].entries
+        return ranks[code] + sum(word in entries for word in present) / 2
+
+    likely = sorted((code for code in ranks if not books[code].cores.isdisjoint(present)), key=likelihood, reverse=True)
+    if not any(word.folded[:1].isdecimal() for word in words):
+        return likely
+    first = max(ranks, key=likelihood)
+    return [first, *(code for code in likely if code != first)]
 
 
 def _weight(found: Sequence[Named]) -> int:
