@@ -16,6 +16,7 @@ from introd.read.requests.addresses import is_mark
 from introd.read.requests.labels import meaning
 from introd.read.requests.lexicon import MARKED_IN, MARKS, MOST_FOUND, Hit, fold, is_cjk, words
 from introd.read.requests.page import Page, Sentence
+from introd.read.requests.titles import is_title
 
 _Found = dict[str, list[Hit]]
 
@@ -60,7 +61,11 @@ def marks(page: Page) -> tuple[Hit, ...]:
         return tuple(Hit("private", sentence.start, sentence.end) for sentence in page.sentences)  # too many to look at
     spared = [*page.of("harmless"), *(hit for language in MARKED_IN for hit in small[f"spared:{language}"])]
     found = [*page.of("private"), *_alone(small), *_made(page, small, spared), *_leads(page, small)]
-    every = [hit for hit in found if not any(one.start <= hit.start and hit.end <= one.end for one in spared)]
+    every = [
+        hit
+        for hit in found
+        if not any(one.start <= hit.start and hit.end <= one.end for one in spared) and not is_title(page, hit)
+    ]
     return tuple(sorted(set(every), key=lambda hit: (hit.start, -hit.end)))
 
 

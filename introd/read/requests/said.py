@@ -116,10 +116,14 @@ def _read(page: Page, sentence: Sentence, speakers: Speakers, said: Said, curren
         return number
     first = re.search(r"[^\W\d_']+", fold(sentence.text))
     pronoun = bool(first and first.group() in names_of_pronouns())
-    if not numbers and pronoun and (_in_turn(page, sentence) or _crosses(sentence)):
+    if (
+        not numbers
+        and pronoun
+        and (_in_turn(page, sentence) or _crosses(sentence) or (current is None and _follows_both(page, sentence, said)))
+    ):
         said.joint[start] = sentence.text
         return None
-    if not numbers and current is not None and (pronoun or _is_continuation(sentence)):
+    if not numbers and current is not None and (pronoun or _is_continuation(sentence) or _is_of_a_point(page, sentence)):
         _file(page, sentence, said, current, sentence.text)
         return current
     _file_for_both(page, sentence, speakers, said, bool(numbers), pronoun)
@@ -138,6 +142,21 @@ def _in_turn(page: Page, sentence: Sentence) -> bool:
         and not page.of("ask", start=other.start, end=other.end)
         for other in near
     )
+
+
+def _follows_both(page: Page, sentence: Sentence, said: Said) -> bool:
+    """Whether a sentence of "he" or "she" tells something right behind one on both: of whom is plain to them, if not to us."""
+    every = page.sentences
+    number = every.index(sentence) if sentence in every else 0
+    previous = every[number - 1] if number else None
+    near = previous is not None and previous.paragraph == sentence.paragraph and previous.start in said.joint
+    return near and bool(_of_whom(sentence)) and not of_the_writer(sentence.text)
+
+
+def _is_of_a_point(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence without blanks between its words goes on in the line of a list that is about one person."""
+    line = page.text[page.text.rfind("\n", 0, sentence.start) + 1 : sentence.start]
+    return is_cjk(sentence.text) and bool(line.strip()) and any(map(is_mark, line)) and not of_the_writer(sentence.text)
 
 
 def _crosses(sentence: Sentence) -> bool:
@@ -159,7 +178,7 @@ def _is_aside(page: Page, sentence: Sentence, speakers: Speakers) -> bool:
         page.found[number].email and not speakers.numbers(start + at, start + at + 1) for at, number in marks_in(sentence.text)
     ):
         return True
-    if page.of(
+    beside = page.of(
         "offer_of_more",
         "beside_the_point",
         "aside_before",
@@ -169,8 +188,11 @@ def _is_aside(page: Page, sentence: Sentence, speakers: Speakers) -> bool:
         "blind_plain",
         start=start,
         end=end,
+    )
+    if any(
+        page.folded[hit.start : hit.end] != "adding" or of_the_writer(sentence.text) or hit.start < start + 3 for hit in beside
     ):
-        return True
+        return True  # "adding Kim in copy", and not "Lucia is adding two directors"
     if said_of_links(page, start, end):
         return True
     how = page.of("ask_first", "agreed", "not_before", start=start, end=end)

@@ -12,7 +12,9 @@ from itertools import pairwise
 from introd.read.requests.addresses import is_mark
 from introd.read.requests.labels import Section
 from introd.read.requests.lexicon import GRAMMARS, words
+from introd.read.requests.others import engaged, of_others
 from introd.read.requests.page import Page, Sentence
+from introd.read.requests.titles import is_title
 
 _LONGEST = 70  # characters from the first to the last word of what one phrase says
 _NEAR = 3  # words between "is" and what somebody is
@@ -34,7 +36,8 @@ def sensitive(page: Page, sections: tuple[Section, ...], marked: Spans, *, own: 
     `marked`: what is held back already; `own`: the letter asks for its writer, who may tell of themselves what they like.
     """
     offered = [(section.start, _line_end(page, section)) for section in sections if section.key == "why"]
-    spared = [*offered, *marked, *((hit.start, hit.end) for hit in page.of("harmless"))]
+    harmless = [hit for hit in page.of("harmless") if not engaged(page, hit)]
+    spared = [*offered, *marked, *((hit.start, hit.end) for hit in harmless)]
     found: dict[int, Spans] = {}
     for place in _places(page):
         sentence = page.sentence_at(place)
@@ -73,15 +76,14 @@ def _gender(page: Page, place: int) -> str:
 
 
 def _places(page: Page) -> list[int]:
-    """Where such a matter is named."""
-    places = [hit.start for hit in page.of("sensitive") if hit.end - hit.start <= _LONGEST]
+    """Where such a matter is named, of the people themselves and not of those for whom they work."""
+    hits = [hit for hit in page.of("sensitive") if hit.end - hit.start <= _LONGEST and not is_title(page, hit)]
     for language in GRAMMARS:
-        places += [
-            hit.start for hit in page.of(f"states:{language}") if _follows(page, hit.start, f"copula:{language}", language)
-        ]
-        places += [
-            hit.start for hit in page.of(f"afflictions:{language}") if _follows(page, hit.start, f"having:{language}", language)
-        ]
+        for key, leading in (("states", "copula"), ("afflictions", "having")):
+            said = page.of(f"{key}:{language}")
+            hits += [hit for hit in said if _follows(page, hit.start, f"{leading}:{language}", language)]
+    others = of_others(page, hits)
+    places = [hit.start for hit in hits if hit.start not in others]
     return places + [age.start() for age in _AGE.finditer(page.text) if _is_an_age(page, age.start())]
 
 
