@@ -234,7 +234,9 @@ def _whole(clause: Clause, phrase: Phrase | None) -> bool:
     """The clause holds nothing but small words, greetings, thanks, a name, assents, and the phrase itself."""
     if clause.name:
         return True
-    if any(other.section not in _BESIDE and other is not phrase for other in clause.phrases):
+    refuses = phrase is not None and phrase.section in ("no_whole", "stop_whole")  # "pass 🙅"
+    beside = _BESIDE | {"no_words", "no_whole"} if refuses else _BESIDE
+    if any(other.section not in beside and other is not phrase for other in clause.phrases):
         return False
     accounted = sum(p.end - p.first for p in clause.phrases if p.section not in LEADS)
     return clause.unknown() <= accounted

@@ -48,7 +48,7 @@ def outweighed(signs: Sequence[Seen]) -> tuple[Seen, ...]:
     if not plain:
         return tuple(signs)
     told_to_go = any(seen.section == "yes_go" for seen in plain)
-    strong = told_to_go or any(seen.section == "yes_words" for seen in plain)
+    strong = told_to_go or any(seen.section in ("yes_words", "yes_asking") for seen in plain)
     return tuple(seen for seen in signs if not (strong and _is_about_another_matter(seen, plain, told_to_go)))
 
 
