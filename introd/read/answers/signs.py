@@ -207,6 +207,8 @@ def _sign(clause: Clause, phrase: Phrase, whole: bool, behalf: bool) -> Sign | N
     if section in ("no_whole", "stop_whole", "negation"):
         whole = _whole(clause, phrase)
         return (Sign.STOP if section == "stop_whole" else Sign.NO) if whole else None
+    if section == "later_whole":  # "In March.", but not "We met in March."
+        return Sign.LATER if _whole(clause, phrase) else None
     if section in _REFUSES and (clause.asks or (_told(clause, phrase) and not behalf)):
         return Sign.HEDGE
     if section == "correction" and phrase.first:
