@@ -135,8 +135,9 @@ def _why_request(whole: Page, request: Request, mail: Mail, told: Words) -> tupl
         return ()
     addresses = [party for party in request.parties if party.email or party.name] if request.parties else []
     strong = _strong_asks(whole)
-    if told.forwarded and (whole.of("ask") or page(told.forwarded).of("ask", "ask_me")):
-        return strong or ("forwarded: " + " ".join(told.forwarded.split())[:80],)
+    letter = _passed_on(mail, told)
+    if letter and (whole.of("ask") or page(letter).of("ask", "ask_me")):
+        return strong or ("forwarded: " + " ".join(letter.split())[:80],)
     asked_in_words = any(bids(sentence.text) for sentence in whole.sentences)
     both = len({found.email for found in whole.found if found.email}) > 1 and bool(
         asked_in_words or strong or _tells_of_two(request)

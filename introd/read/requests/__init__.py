@@ -19,6 +19,7 @@ from introd.read.requests.links import with_links
 from introd.read.requests.options import Options, read_options
 from introd.read.requests.page import Page, page
 from introd.read.requests.parties import Chosen, Sources, bare, choose, own_addresses
+from introd.read.requests.pieces import residue
 from introd.read.requests.private import Public, separate
 from introd.read.requests.profiles import Said
 from introd.read.requests.said import gather
@@ -26,6 +27,8 @@ from introd.read.requests.speakers import Speakers
 from introd.read.requests.when import sent_on
 
 __all__ = ["read_request"]
+
+_TELLS = 4  # words of a subject, behind the two names, that say why
 
 
 def read_request(mail: Mail, text: str, passed_on: str, context: Context, *, asker: Address | None = None) -> Request:
@@ -91,9 +94,12 @@ def _options(public: Public, chosen: Chosen, mail: Mail) -> Options:
 def _of_subject(subject: Page, chosen: Chosen) -> dict[int, str]:
     """The reason that a subject gives: what stands behind the names, or all of it."""
     hits = subject.of("reason", "tail_strong", "common", "need", "ask", "subject_lead")
+    places = Speakers(subject, chosen.people).places(0, len(subject.text))
+    end = max((stop for _, stop, _ in places), default=0)
+    if {number for _, _, number in places} == {0, 1} and residue(subject.text, end, len(subject.text), []) >= _TELLS:
+        return {0: subject.text[end:].strip(" -–—:;,.()")}  # "Ana <> Tom - she designs boats, he just bought a boatyard"
     if not subject.of("reason", "tail_strong", "common", "need") or not _more_than(subject.text, hits):
         return {}
-    end = max((stop for _, stop, _ in Speakers(subject, chosen.people).places(0, len(subject.text))), default=0)
     behind = subject.text[end:].strip(" -–—:;,.()")
     return {0: behind if subject.of("reason", "tail_strong", "common", "need", start=end) else subject.text}
 

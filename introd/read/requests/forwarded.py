@@ -55,12 +55,38 @@ def _first(text: str) -> Forward | None:
     """The first block of fields that a mail program wrote above a forwarded message."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
+        if _is_announcement(line) and (written := _attributed(lines, number + 1)):
+            return Forward("\n".join(lines[:number]).strip(), written[0], _dequoted(lines[written[1] :]), "")
         fields, end = _block(lines, number) if _may_begin(line) else ({}, number)
         if "from" in fields and len(fields) > 1:
             author = _author(fields["from"])
             top = number - _heading_lines(lines, number)
             return Forward("\n".join(lines[:top]).strip(), author, _dequoted(lines[end:]), fields.get("subject", ""))
     return None
+
+
+def _is_announcement(line: str) -> bool:
+    """Whether a line is "Begin forwarded message:" or the like."""
+    bare = fold(line.strip(" \t->_*=:•"))
+    return bool(bare) and any(known in bare and len(bare) < len(known) + 30 for known in _ANNOUNCED)
+
+
+def _attributed(lines: list[str], number: int) -> tuple[Address, int] | None:
+    """Who wrote what follows "On …, Jane Roe <jane@…> wrote:", as phones put it below the announcement, and the line after it."""
+    filled = [at for at in range(number, min(number + 6, len(lines))) if lines[at].strip(" \t>")]
+    for end in filled[:2]:
+        said = " ".join(lines[at].strip(" \t>") for at in filled if at <= end)
+        found = find(said)
+        if found and found[-1].email and re.fullmatch(r"[^:：]{0,40}[:：]", said[found[-1].end :].strip()):
+            return Address(_name_before(said[: found[-1].start]), found[-1].email), end + 1
+    return None
+
+
+def _name_before(lead: str) -> str:
+    """The name at the end of "On Sunday, November 15, 2026, 8:14 PM, Tobi Adeyemi"."""
+    words_of_it = re.split(r"[,;:]| um \d\S*| at \d\S*|\d\S*", lead.strip(" \"'"))[-1].split()
+    kept = [word for word in words_of_it if word[:1].isupper() or not word.isascii()]
+    return clean(" ".join(kept[-4:])) if kept and kept == words_of_it[-len(kept) :] else ""
 
 
 def _may_begin(line: str) -> bool:
@@ -73,7 +99,7 @@ def _heading_lines(lines: list[str], number: int) -> int:
     count = 0
     while count < 4 and number - count > 0:
         bare = fold(lines[number - count - 1].strip(" \t->_*=:•"))
-        if bare and not any(line in bare and len(bare) < len(line) + 30 for line in _ANNOUNCED):
+        if bare and not _is_announcement(bare):
             break
         count += 1
     return count

@@ -126,7 +126,7 @@ def named(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...]
     found = [*_in_asks(page, taken, asked=asked), *_in_lines(page, taken), *_in_labels(page, sections, taken)] or list(
         _in_lower_case(page) if not people else ()
     )
-    found = [one for one in found if not any(_told_apart(page, other, one) for other in people)]
+    found = [one for one in found if not any(_told_apart(page, other, one) or _spelt_again(page, one, other) for other in people)]
     spans = taken + [(mention.start, mention.end) for mention in found]
     return tuple(replace(one, weight=one.weight + weight(page, one, sections, spans)) for one in found)
 
@@ -142,25 +142,36 @@ def _told_apart(page: Page, person: Mention, namesake: Mention) -> bool:
     return not between.strip(" ,;(–—-")
 
 
+def _spelt_again(page: Page, one: Mention, other: Mention) -> bool:
+    """Whether a bracket right behind a name has it once more, with the address: "Алексей Громов (Alexei Gromov, a.gromov@…)"."""
+    return one.end < other.start <= one.end + 3 and page.text[one.end : other.start].strip() in {"(", "（", "[", "/"}
+
+
 def _in_asks(page: Page, taken: list[tuple[int, int]], *, asked: bool) -> Iterator[Mention]:
     for sentence in _asking(page, asked=asked):
         asks = page.of("ask", "ask_me", start=sentence.start, end=sentence.end)
         by_name = bool(page.of("ask", start=sentence.start, end=sentence.end))
         yield from _named_elsewhere(page, sentence, taken) if asked else ()
         end = _end_of_ask(page, sentence.start, sentence.end, min(hit.start for hit in asks))
+        end = min([end, *(hit.start for hit in page.of("someone", start=asks[0].end, end=end))])
         for run in names.runs(page.text, sentence.start, end):
             inside = any(start <= run.start < stop for start, stop in taken)
-            opens = " " not in run.name and not page.text[sentence.start : run.start].strip()
-            if opens and (asked or sum(1 for _ in marks_in(sentence.text)) > 1):
+            if _opens(page, run, sentence) and (asked or sum(1 for _ in marks_in(sentence.text)) > 1):
                 continue  # "Fancy introducing Ana (ana@…) and Tom (tom@…)?", "Looking for somebody who …"
             if not inside and _may_be_party(page, run, asks[0].start):
                 yield Mention(run.name, None, "", run.start, run.end, 0 if by_name else ASKED)
 
 
+def _opens(page: Page, run: names.Run, sentence: Sentence) -> bool:
+    """Whether one word alone begins a sentence, where any has a capital: "Seria possível …"."""
+    return " " not in run.name and not page.text[sentence.start : run.start].strip(" \n¿¡")
+
+
 def _named_elsewhere(page: Page, asking: Sentence, taken: list[tuple[int, int]]) -> Iterator[Mention]:
     """ "You said you know Winston Hale? Could you intro me?": the one full name of a mail whose request names nobody."""
     own = page.of("self_object", "ask_me", start=asking.start, end=asking.end)
-    if taken or not own or any(not run.affiliated for run in names.runs(page.text, asking.start, asking.end)):
+    here = names.runs(page.text, asking.start, asking.end)
+    if taken or not own or any(not run.affiliated and not _opens(page, run, asking) for run in here):
         return
     others = [
         run
@@ -235,6 +246,8 @@ def _end_of_ask(page: Page, start: int, end: int, ask: int) -> int:
 def _may_be_party(page: Page, run: names.Run, ask: int) -> bool:
     """Whether the word before a name lets it be one of the two, and not a firm, a town or a subject."""
     before = fold(run.before).strip(".")
+    if fold(run.name) in words("places") or (" " not in run.name and _is_where(page, before)):
+        return False
     if page.text[: run.end].endswith(("'s", "s'")):
         return False  # "a choir for people with Parkinson's", "I saw Abe Rosen's film"
     if before in words("born"):
@@ -249,6 +262,14 @@ def _may_be_party(page: Page, run: names.Run, ask: int) -> bool:
         for hit in page.of("ask", start=max(0, ask - 200), end=len(page.text))
     )
     return opens or asks or (run.before.lower() in names.STOP and not run.affiliated)
+
+
+def _is_where(page: Page, before: str) -> bool:
+    """Whether "en" or "i" before a name means "in", as in Spanish, French and Swedish, and not "and", as in Dutch and Polish."""
+    if before not in {"en", "i"}:
+        return False
+    said = set(re.findall(r"[^\W\d_]+", page.folded))
+    return said.isdisjoint(words("dutch")) if before == "en" else not said.isdisjoint(words("swedish"))
 
 
 def _in_labels(page: Page, sections: tuple[Section, ...], taken: list[tuple[int, int]]) -> Iterator[Mention]:

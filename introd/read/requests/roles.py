@@ -14,6 +14,7 @@ ASKED, LISTED = 3, 2  # how much a place says for a person being meant
 ASIDE, MENTIONED, NOT_MEANT, OWN, FIRMS = -6, -4, -8, -20, -7  # … and against it
 _JOINS = "|".join(sorted(map(re.escape, words("connectors")), key=len, reverse=True))
 _DENIED = re.compile(r"[ \t(–—*-]*([^\W\d_]+) (?:[a-z]{1,4} |to be confused with ){0,2}[^\W\d_a-z][^\W\d_]")
+_OWNED = re.compile(r"(?:'s?|s)? (?:own |brilliant |clever |good )?([^\W\d_]+)|さんの([^\W\d_]+)")
 REACH = 32  # characters between a role's words and the person
 
 
@@ -57,6 +58,7 @@ def _greets(page: Page, sentence: Sentence) -> bool:
 
 def _against(page: Page, one: Mention, start: int, end: int, spans: list[tuple[int, int]]) -> int:
     worst = NOT_MEANT if _begins_with_not(page, start, end) or _left(page, one) else 0
+    worst = min(worst, MENTIONED * 2 if _only_thought_of_it(page, one) else 0)
     copied = (
         {(hit.start, hit.end) for hit in page.of("in_copy", start=start, end=end)}
         if not one.written and page.of("ask", start=start, end=end)
@@ -73,6 +75,13 @@ def _against(page: Page, one: Mention, start: int, end: int, spans: list[tuple[i
             if (hit.start, hit.end) not in copied and not for_them and _close(page.text, one.end, hit.start, spans, category):
                 worst = min(worst, value)
     return worst
+
+
+def _only_thought_of_it(page: Page, one: Mention) -> bool:
+    """ "It was Owen Thatcher's idea (owen@…) that …": whether what is theirs is the thought alone."""
+    text = page.folded[one.start : one.end] if one.written else page.folded[one.start : one.end + REACH]
+    owned = _OWNED.match(text.removeprefix(fold(one.name)))
+    return owned is not None and owned.group(1) in words("ideas")
 
 
 def _left(page: Page, one: Mention) -> bool:
@@ -95,6 +104,13 @@ def _close(text: str, begin: int, end: int, spans: list[tuple[int, int]], catego
     gap = text[begin:end] if begin < end else ""
     if begin > end + 12 or len(gap) > REACH or any(begin <= start < end for start, _ in spans):
         return False
+    boxed = (
+        category == "not_that"
+        and re.search(r"[(–—]\s*[^()–—]*$", text[max(0, begin - REACH) : begin])
+        and not set(gap) & set(")–—")
+    )
+    if boxed and re.fullmatch(r"[^,;.!?\n]*,?\s*", gap):
+        return True  # "… (please not the museum one, b.roe@…)"
     if category in {"not_that", "mention_before"} and re.search(r"\w\s*,", gap):
         return False  # "a boat without sails, Uma …"
     if category in {"not_that", "mention_before"} and ")" in gap and "(" not in gap:
