@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from introd.read.answers.clauses import Message
 from introd.read.answers.signs import Seen, Sign
 
 _DOUBTS = frozenset({Sign.NO, Sign.HEDGE, Sign.CONDITION, Sign.LATER, Sign.NOT_NOW, Sign.STOP, Sign.ASIDE, Sign.CORRECTION})
 _IF = re.compile(
     r"if|als|om(?: (?:han|hon|det|de|dem|jag|vi|du|ni|min|mitt))?", re.IGNORECASE
 )  # "net als", "prata om" bind nothing
+_MERE = frozenset({"if", "until", "before"})
 _BINDING = frozenset(
     {
         *("would", "will", "only", "need", "must", "shall", "unless", "provided", "just", "but", "happy", "glad", "yes", "fine"),
@@ -40,8 +42,8 @@ _BINDING = frozenset(
 )
 
 
-def outweighed(signs: Sequence[Seen]) -> tuple[Seen, ...]:
-    """The signs without those that a plain assent in another sentence outweighs."""
+def outweighed(signs: Sequence[Seen], message: Message) -> tuple[Seen, ...]:
+    """The signs without those that a plain assent in another sentence outweighs; `message` is where they stand."""
     signs = [seen for seen in signs if not _is_overcome(seen, signs)]
     doubtful = {seen.clause.sentence for seen in signs if seen.sign in _DOUBTS}
     plain = [seen for seen in signs if seen.sign is Sign.YES and seen.clause.sentence not in doubtful]
@@ -49,12 +51,18 @@ def outweighed(signs: Sequence[Seen]) -> tuple[Seen, ...]:
         return tuple(signs)
     told_to_go = any(seen.section == "yes_go" for seen in plain)
     strong = told_to_go or any(seen.section in ("yes_words", "yes_asking") for seen in plain)
-    return tuple(seen for seen in signs if not (strong and _is_about_another_matter(seen, plain, told_to_go)))
+    if not strong:
+        return tuple(signs)
+    return tuple(
+        seen
+        for seen in signs
+        if not (_is_about_another_matter(seen, plain, told_to_go) or (told_to_go and _is_whole_thought(seen, signs, message)))
+    )
 
 
 def _is_overcome(seen: Seen, signs: Sequence[Seen]) -> bool:
     """A mere reason to refuse before a "but" that agrees: "I'm retired now, but I'd be happy to talk to him"."""
-    return seen.section == "no_reason" and any(
+    return seen.section in ("no_reason", "busy") and any(
         other.sign is Sign.YES
         and other.clause.has("contrast")
         and seen.order < other.order
@@ -67,14 +75,29 @@ def _is_about_another_matter(seen: Seen, plain: Sequence[Seen], told_to_go: bool
     if seen.clause.opens_with_contrast and seen.order > plain[-1].order:
         return False
     if seen.sign is Sign.CONDITION:
-        return bool(_IF.fullmatch(seen.words)) and not _binds(seen)
+        return not _binds(seen, told_to_go)
     if seen.sign is Sign.NO:
         return seen.section == "no_reason"
     return seen.sign is Sign.NOT_NOW and (told_to_go or seen.section == "busy")
 
 
-def _binds(seen: Seen) -> bool:
-    """Whether the condition opens its clause, or stands behind words that speak of the assent: "I would do it if …"."""
-    place = next(phrase.first for phrase in seen.clause.phrases if phrase.section == seen.section)
-    words = [word.folded for word in seen.clause.words[:place]]
-    return seen.clause.unknown_before(place) == 0 or not _BINDING.isdisjoint(words)
+def _binds(seen: Seen, told_to_go: bool) -> bool:
+    """Whether the condition is more than a mere "if", opens its clause, or stands behind words that speak of the assent: "I would do it if …"."""
+    opening = seen.words.lower().split()[0]
+    words = [word.folded for word in seen.clause.words]
+    if opening not in (_MERE if told_to_go else ("if",)) or opening not in words or seen.clause.has("negation") and opening != "if":
+        return True
+    place = words.index(opening)
+    return seen.clause.unknown_before(place) == 0 or not _BINDING.isdisjoint(words[:place])
+
+
+def _is_whole_thought(seen: Seen, signs: Sequence[Seen], message: Message) -> bool:
+    """Whether an "if" opens a sentence that says something of its own: "If he turns out to be a salesman, you owe me lunch"."""
+    if seen.sign is not Sign.CONDITION or seen.words.lower() != "if" or seen.clause.opens_with_contrast:
+        return False
+    sentence = seen.clause.sentence
+    if any(other.clause.sentence == sentence and other is not seen for other in signs):
+        return False
+    behind = [clause for clause in message.of_sentence(sentence) if clause.words[0].start > seen.clause.words[0].start]
+    concludes = any(word.folded == "then" for word in seen.clause.words[1:-1])
+    return concludes or sum(clause.unknown() for clause in behind) > 1
