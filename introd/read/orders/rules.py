@@ -135,6 +135,7 @@ def _noted(order: Order) -> Command | None:
         not order.who.people
         or order.who.carried
         or order.page.found
+        or (order.asks and not order.has("bid"))
         or order.page.of("report", "report_sure")
         or not order.bids("note")
     ):

@@ -63,19 +63,32 @@ def _plural(one: Mention, first: set[str]) -> bool:
 
 
 def _one_to_each(given: list[Mention], page: Page) -> list[Mention]:
-    """The one of "introduce her to each of these:" and those in the lines of the list; nobody where the mail is otherwise."""
-    lines = [one for one in given if _LISTED_LINE.match(page.sentence_at(one.start).text)]
-    others = [one for one in given if one not in lines and one.weight >= 0]
-    if not _TWO <= len(lines) < _MOST_AT_ONCE or not others or _chooses(page):
+    """The one of "introduce her to each of these:" and those of the list; nobody where the mail is otherwise."""
+    if _chooses(page) or not all(one.email for one in given if one.weight >= 0):
         return []
+    lines = [one for one in given if _LISTED_LINE.match(page.sentence_at(one.start).text)]
     for hit in page.of("ask", "meet"):
         sentence = page.sentence_at(hit.start)
-        if any(sentence.start <= one.start < sentence.end for one in lines) and not _hangs(page, sentence, lines):
-            continue
-        one = _the_one(others, hit.start, sentence, page)
-        if one and one.email and all(other.email for other in lines) and (len(others) == 1 or one.weight >= ASKED):
-            return [one, *lines]
+        circle = _around(given, lines, hit.start, sentence, page)
+        if circle:
+            return circle
     return []
+
+
+def _around(given: list[Mention], lines: list[Mention], ask: int, sentence: Sentence, page: Page) -> list[Mention]:
+    """Of one asking sentence the one whom it names, or means by "him", and the lines or the sentence that lists the others."""
+    others = [one for one in given if one not in lines and one.weight >= 0]
+    if not lines and page.of("each_of", start=sentence.start, end=sentence.end):
+        one = _the_one(others, ask, sentence, page)
+        rest = [other for other in others if other is not one]
+        together = len({page.sentence_at(other.start).start for other in rest}) == 1
+        return [one, *rest] if one and together and _TWO <= len(rest) < _MOST_AT_ONCE else []
+    if not _TWO <= len(lines) < _MOST_AT_ONCE or not others:
+        return []
+    if any(sentence.start <= one.start < sentence.end for one in lines) and not _hangs(page, sentence, lines):
+        return []
+    one = _the_one(others, ask, sentence, page)
+    return [one, *lines] if one and (len(others) == 1 or one.weight >= ASKED) else []
 
 
 def _hangs(page: Page, sentence: Sentence, lines: list[Mention]) -> bool:
@@ -128,7 +141,9 @@ def _is_group(page: Page, sections: tuple[Section, ...], count: int) -> bool:
     everybody = _without_plurals(everybody)
     for hit in page.of("ask", "meet"):
         sentence = page.sentence_at(hit.start)
-        if sum(sentence.start <= one.start < sentence.end for one in everybody) >= GROUP:
+        here = [one for one in everybody if sentence.start <= one.start < sentence.end]
+        pronoun = page.of("ask_them", start=sentence.start, end=sentence.end)
+        if len(here) + bool(pronoun and any(one.end <= hit.start for one in everybody if one not in here)) >= GROUP:
             return True
     return False
 

@@ -120,10 +120,18 @@ def sections(page: Page) -> tuple[Section, ...]:
     for number, (start, value_start, key, person) in enumerate(heads):
         following = heads[number + 1][0] if number + 1 < len(heads) else len(page.text)
         end = _end(page.text, value_start, following, key)
+        end = min(end, _point_end(page.text, start, value_start) or end)
         raw = page.text[value_start:end]
         value = raw.lstrip(_EDGES)
         found.append(Section(key, person, value.rstrip(_EDGES), start, end, value_start + len(raw) - len(value)))
     return tuple(section for section in found if section.key != "ignored")
+
+
+def _point_end(text: str, start: int, value: int) -> int | None:
+    """Where a point of a list ends whose label stands in it ("- needs: somebody to sell"), if its value stands there too."""
+    stop = text.find("\n", value)
+    led = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    return stop if led in {"-", "*", "•", "‣", "◦", "·"} and stop > 0 and text[value:stop].strip() else None
 
 
 def _end(text: str, start: int, following: int, key: str) -> int:

@@ -171,7 +171,11 @@ def _named_elsewhere(page: Page, asking: Sentence, taken: list[tuple[int, int]])
     """ "You said you know Winston Hale? Could you intro me?": the one full name of a mail whose request names nobody."""
     own = page.of("self_object", "ask_me", start=asking.start, end=asking.end)
     here = names.runs(page.text, asking.start, asking.end)
-    if taken or not own or any(not run.affiliated and not _opens(page, run, asking) for run in here):
+    if (
+        any(stop > start for start, stop in taken)
+        or not own
+        or any(not run.affiliated and not _opens(page, run, asking) for run in here)
+    ):
         return
     others = [
         run

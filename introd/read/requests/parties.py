@@ -146,6 +146,9 @@ def _recipients(sources: Sources, people: list[Mention], unaddressed: list[Menti
     if len([one for one in have if one.weight >= LISTED]) >= 2:
         return
     alone = not have and len(fresh) == 2
+    if alone and _both_copied(fresh, sources, unaddressed):
+        yield from (Mention(one.name, one.email, one.email, 0, 0, ASKED) for one in fresh)
+        return
     for one in fresh:
         place = _named_at(one, sources, {word for other in have for word in _called(other)})
         if place is not None:
@@ -154,6 +157,18 @@ def _recipients(sources: Sources, people: list[Mention], unaddressed: list[Menti
             yield replace(mention, weight=_weight_by_name(sources, mention))
         elif alone or (len(have) == 1 and len(fresh) == 1 and sources.page.of("in_copy")):
             yield Mention(one.name, one.email, one.email, 0, 0, 0)
+
+
+def _both_copied(two: list[Address], sources: Sources, unaddressed: list[Mention]) -> bool:
+    """Whether one sentence says of the only two who can be meant that they are in copy, "Nkechi, Bill are both in Cc"."""
+    if not all(any(names.same_person(other.name, one.name) for one in two) for other in unaddressed if other.weight >= 0):
+        return False
+    for hit in sources.page.of("in_copy") if sources.page.of("ask", "meet") else ():
+        sentence = sources.page.sentence_at(hit.start)
+        folded = sources.page.folded[sentence.start : sentence.end]
+        if all(any(_word(folded, word) >= 0 for word in _called(one)) for one in two):
+            return True
+    return False
 
 
 def _named_at(one: Address, sources: Sources, others: set[str]) -> tuple[int, int] | None:

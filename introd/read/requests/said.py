@@ -18,7 +18,7 @@ from introd.read.requests.speakers import Speakers
 from introd.read.requests.tables import rows
 
 _ON = re.compile(
-    r"(?:[,;–-]|\b(?:and|und|et|y|e|en|och|i|who|that|dass|que|qu|che|dat|att|że))\s+(?=([^\W\d_]+)\b)"
+    r"(?:[,;–-]|\b(?:me|mir|and|und|et|y|e|en|och|i|who|that|dass|que|qu|che|dat|att|że))\s+(?=([^\W\d_]+)\b)"
 )  # how a sentence goes on
 _TELLING = 4  # words that tell something
 _BESIDE = 24  # characters between a name and its address, at most
@@ -73,11 +73,17 @@ def _from_labels(sections: tuple[Section, ...], speakers: Speakers, said: Said) 
         elif section.key == "why":
             said.why.append(value)
         elif section.key in PROFILE_KEYS or section.key == "about":
-            who = number if section.person else last
+            who = number if section.person else _above(section, speakers) if last is None else last
             if who is not None and value:
                 said.profiles[who].add("background" if section.key == "about" else section.key, value)
                 if section.key in {"needs", "offers"}:
                     said.needs.append(f"{section.person}: {value}" if section.person else value)
+
+
+def _above(section: Section, speakers: Speakers) -> int | None:
+    """Who is named last before a label that names nobody."""
+    places = speakers.places(0, section.start)
+    return places[-1][2] if places else None
 
 
 def _introduced(section: Section, speakers: Speakers, said: Said) -> int | None:
@@ -116,11 +122,8 @@ def _read(page: Page, sentence: Sentence, speakers: Speakers, said: Said, curren
         return number
     first = re.search(r"[^\W\d_']+", fold(sentence.text))
     pronoun = bool(first and first.group() in names_of_pronouns())
-    if (
-        not numbers
-        and pronoun
-        and (_in_turn(page, sentence) or _crosses(sentence) or (current is None and _follows_both(page, sentence, said)))
-    ):
+    follows = pronoun and (_in_turn(page, sentence) or (current is None and _follows_both(page, sentence, said)))
+    if not numbers and (follows or _crosses(sentence)):
         said.joint[start] = sentence.text
         return None
     if not numbers and current is not None and (pronoun or _is_continuation(sentence) or _is_of_a_point(page, sentence)):
