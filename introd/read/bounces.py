@@ -34,6 +34,7 @@ _DELAYED = re.compile(
     r"you do not need to resend|temporar(?:y|ily) (?:problem|fail)|verzögert|retardé|retrasad|atrasad|ritardat|vertraagd|fördröjd|opóźnion|遅延|延迟|延遲",
     re.IGNORECASE,
 )
+_GIVEN_UP = re.compile(r"permanent|gave up|given up|giving up|no (?:further|more) attempts|\b5\d\d[ -]", re.IGNORECASE)
 _LINES, _WIDTH = 300, 240
 _HEAD = 64 * 1024
 
@@ -126,7 +127,7 @@ def _told(mail: Mail) -> str:
 def _from_text(mail: Mail) -> Bounce | None:
     """A report in words only."""
     told = _told(mail)
-    delayed = bool(_DELAYED.search(told)) and not re.search(r"permanent|gave up|given up|giving up", told, re.IGNORECASE)
+    delayed = bool(_DELAYED.search(told)) and not _GIVEN_UP.search(told)
     recipients = tuple(_header_recipients(mail)) or _by_flufl(mail) or _by_text(mail)
     if not recipients and not from_daemon(mail):
         return None

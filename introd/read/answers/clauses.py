@@ -110,7 +110,7 @@ class Message:
     sentences: tuple[tuple[int, int], ...]  # place in the text, by number of the sentence
     cut: bool
     grouped: tuple[tuple[Clause, ...], ...]  # the clauses of each sentence
-    every: tuple[Word, ...] = ()  # the words of the text as they stand
+    every: tuple[Word, ...] = ()  # the words of the text as they stand, but for line ends within a sentence
 
     def quote(self, clause: Clause, phrase: Phrase) -> str:
         """The phrase as it stands in the text."""
@@ -136,7 +136,8 @@ def read(text: str, language: str | None = None, sections: str = "", names: Set[
     `names` are the names, in lower case, of the writer and of those written to, which say nothing: "No bother, Liz".
     """
     every = split(text[:CAP], WORDS + 1)
-    words = [word for word in _joined(text, every[:WORDS]) if word.folded not in _IGNORED]
+    joined = tuple(_joined(text, every[:WORDS]))
+    words = [word for word in joined if word.folded not in _IGNORED]
     book = lexicon()
     words = [word for word in words if not (word.capital and word.folded in names and not book.knows(word.folded))]
     words = book.correct(words)
@@ -154,7 +155,7 @@ def read(text: str, language: str | None = None, sections: str = "", names: Set[
             clauses.extend(grouped[-1])
             spans.append((words[first].start, words[end - 1].end))
     cut = len(text) > CAP or len(every) > WORDS or any(len(clause.phrases) == MOST_IN_CLAUSE for clause in clauses)
-    return Message(text, tuple(clauses), tuple(spans), cut, tuple(grouped), tuple(every))
+    return Message(text, tuple(clauses), tuple(spans), cut, tuple(grouped), joined)
 
 
 def _joined(text: str, words: Sequence[Word]) -> Iterator[Word]:
@@ -267,7 +268,7 @@ def _cuts(words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int
 
 def _abbreviates(words: Sequence[Word], place: int) -> bool:
     """A stroke between two letters joins them: "t/m", "w/c"."""
-    letters = words[max(0, place - 1) : place] + words[place + 1 : place + 2]
+    letters = [*words[max(0, place - 1) : place], *words[place + 1 : place + 2]]
     return (
         words[place].folded == "/"
         and len(letters) == 2

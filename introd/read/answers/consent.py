@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from introd.read.answers import remainder
-from introd.read.answers.clauses import Message, read
+from introd.read.answers.clauses import Clause, Message, read
 from introd.read.answers.signs import Seen, Sign, all_signs
 from introd.read.answers.weighing import outweighed
 from introd.read.dates import chosen, find_all
@@ -61,6 +61,7 @@ _HARMLESS = ("harmless", "away", "address", "assistant", "thanks", "tell_them") 
 _REFUSALS = ("no", "no_words", "no_whole")
 _PLAIN_REFUSALS = (*_REFUSALS, "negation", "stop")
 _WORDS = ("yes_words", "yes_whole")
+_TELLS = 3  # unknown words that tell something
 _GOES_ON = 2  # words in which a sham assent goes on
 _Verdict = tuple[Answer, Sequence[Seen]]
 
@@ -159,10 +160,15 @@ def _starts_then(time: _Time, yes: Seen, case: _Case) -> bool:
     begins = not time.day.vague and time.day.marker in ("from", "in")  # "after 3 March", "in six weeks"
     behind = case.message.clauses[yes.order : yes.order + 2]
     inside = [clause for clause in behind if clause.words[0].start <= time.start < clause.words[-1].end]
-    same = bool(inside) and (
-        inside[0] is yes.clause or (inside[0].sentence == yes.clause.sentence and inside[0].unknown() <= time.words + 1)
-    )
+    same = bool(inside) and (inside[0] is yes.clause or _only_says(inside[0], time, yes))
     return same and (far or begins or time.day.marker == "from")
+
+
+def _only_says(clause: Clause, time: _Time, yes: Seen) -> bool:
+    """The clause goes on with the time ("happy to, from May on"), or is a sentence that says nothing else ("Let's go! In December.")."""
+    if clause.sentence == yes.clause.sentence:
+        return clause.unknown() <= time.words + 1
+    return len(clause.words) <= time.words + 2 and not clause.asks
 
 
 def _is_within(time: _Time, yes: Seen) -> bool:
@@ -220,7 +226,7 @@ def consent(
     `sent` is the day of the message, from which dates are counted; `language` that of the letter answered. Never raises.
     """
     message, told = _without_told(read(text.strip(), language, names=names), language, names)
-    signs = outweighed(_present(_corrected(all_signs(message))))
+    signs = outweighed(_present(_corrected(all_signs(message))), message)
     words, days = find_all(message.text, sent, language, message.every) if sent is not None else ([], [])
     times = tuple(_Time(words[day.first].start, words[day.end - 1].end, day) for day in days)
     times = tuple(time for time in times if not message.is_greeting(time.start))
@@ -353,13 +359,25 @@ def _courteous(case: _Case, yes: Sequence[Seen]) -> bool:
 def _reserved(case: _Case) -> bool:
     """What follows a "but" is a reservation when it denies, asks, or restricts; otherwise it is only a wish.
 
-    A question that an order to introduce follows in a later sentence is answered: "But a beekeeper who codes? Put us in touch."
+    What an order to introduce follows in a later sentence is settled: "But a beekeeper who codes? Put us in touch."
     """
-    go = max((seen.clause.sentence for seen in case.of(Sign.YES) if seen.section == "yes_go"), default=0)
+    yes = case.of(Sign.YES)
+    go = max((seen.clause.sentence for seen in yes if seen.section == "yes_go"), default=0)
     return any(
-        clause.has("contrast") and ((clause.asks and clause.sentence >= go) or clause.has("negation", "no", "no_whole"))
+        clause.has("contrast")
+        and (
+            clause.has("no", "no_whole")
+            or (clause.sentence >= go and (clause.asks or (clause.has("negation") and not _compares(clause, case, yes))))
+        )
         for clause in case.message.clauses
     )
+
+
+def _compares(clause: Clause, case: _Case, yes: Sequence[Seen]) -> bool:
+    """A "but" within a sentence that tells something else contrasts with that: "We sat on a panel once, although he'd hardly know me"."""
+    before = [one for one in case.message.of_sentence(clause.sentence) if one.words[0].start < clause.words[0].start]
+    spoken = any(seen.section not in _WORDS for seen in yes) and all(seen.clause.sentence != clause.sentence for seen in yes)
+    return spoken and sum(one.unknown() for one in before) > _TELLS
 
 
 def _button(subject: str, language: str | None) -> _Verdict | None:

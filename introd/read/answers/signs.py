@@ -102,7 +102,19 @@ def all_signs(message: Message) -> list[Seen]:
         for seen in _of_clause(message, clause, order, whole[clause.sentence], behalf, quoted)
     ]
     orders = {seen.order for seen in signs}
-    return [seen for seen in signs if not _is_about_something_else(seen, orders, message)]
+    return [seen for seen in signs if not (_is_about_something_else(seen, orders, message) or _is_article(seen, message))]
+
+
+def _is_article(seen: Seen, message: Message) -> bool:
+    """In "phone died, no charger" the "no" belongs to the noun behind it; at the beginning of a sentence, or behind a pause, it refuses."""
+    if seen.section != "no_words" or seen.words.lower() != "no" or seen.order + 1 >= len(message.clauses):
+        return False
+    here, following = seen.clause, message.clauses[seen.order + 1]
+    opens = seen.order == 0 or message.clauses[seen.order - 1].sentence != here.sentence
+    if opens and here.words[0].folded == "no":
+        return False
+    glued = following.sentence == here.sentence and not _pauses(message.text, here.words[-1].end, following.words[0])
+    return glued and bool(following.strange) and following.strange[0] == 0 and not following.phrases[:1]
 
 
 def _is_about_something_else(seen: Seen, orders: set[int], message: Message) -> bool:
@@ -222,7 +234,8 @@ def _assent(clause: Clause, phrase: Phrase, whole: bool, behalf: bool) -> Sign |
     if clause.asks or (_told(clause, phrase) and not behalf):
         return None
     if phrase.section == "yes_whole":
-        return Sign.YES if whole else None
+        goes_on = any(other.section in ("behalf", "signoff") and other.first >= phrase.end for other in clause.phrases)
+        return Sign.YES if whole and not goes_on else None  # not "I am writing for Dr Roe", "I am yours sincerely"
     return Sign.YES if _opens(clause, phrase, behalf) else None
 
 

@@ -85,7 +85,11 @@ def _binds(seen: Seen, told_to_go: bool) -> bool:
     """Whether the condition is more than a mere "if", opens its clause, or stands behind words that speak of the assent: "I would do it if …"."""
     opening = seen.words.lower().split()[0]
     words = [word.folded for word in seen.clause.words]
-    if opening not in (_MERE if told_to_go else ("if",)) or opening not in words or seen.clause.has("negation") and opening != "if":
+    if (
+        opening not in (_MERE if told_to_go else ("if",))
+        or opening not in words
+        or (seen.clause.has("negation") and opening != "if")
+    ):
         return True
     place = words.index(opening)
     return seen.clause.unknown_before(place) == 0 or not _BINDING.isdisjoint(words[:place])
