@@ -164,8 +164,10 @@ def _load_confided(joined: dict[str, Any]) -> None:
         for section in sorted(book.keys() - {"grammar", "classes"}):
             named = {"marked": "private", "harmless": "harmless"}.get(section, "sensitive")
             for key, phrases in book[section].items():
-                category = named if key == "phrases" else f"{key}:{language}"
-                _join(joined, category, [one for phrase in phrases for one in _each(phrase, classes)])
+                listed = [one for phrase in phrases for one in _each(phrase, classes)]
+                _join(joined, named if key in {"phrases", "grave"} else f"{key}:{language}", listed)
+                if key == "grave":  # matters that are delicate in one word are looked for, and known as matters
+                    _join(joined, f"matter:{language}", listed)
 
 
 def _each(phrase: str, classes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -23,9 +23,10 @@ _APPOSED = re.compile(
 )
 _APART = 5  # words between what somebody does and the matter
 _RELATIVE = re.compile(r"\b(?:who|which|that|die|der|das|qui|que|che|som|kt[o]r\w+|joined|attend\w*)\b")
+_NEXT_TWO = re.compile(r"^[\s-](\w+)(?:[\s-](\w+))?")
 _LIST = re.compile(r"\s?(?:,|&|/|\b(?:and|or|und|oder|et|ou|y|o|e|en|of|och|eller|i|lub|albo)\b)\s?(?:[\w'-]+\s){0,1}")
 _CJK_GROUP = re.compile(
-    r".{0,7}?(?:人々|人たち|人向け|方々|方向け|の方の|方を支|人を支|患者|家庭|家族|世帯|遺族|社員向|若者|労働者|経営者の|当事者|専門|弁護士|支援|カウンセ|コーチ|講座|研究|予防|アプリ|映画|小説|漫画|展"
+    r".{0,7}?(?:人々|人たち|人のため|人へ|人に|方のため|方へ|人向け|方々|方向け|の方の|方を支|人を支|患者|家庭|家族|世帯|遺族|社員向|若者|労働者|経営者の|当事者|専門|弁護士|支援|カウンセ|コーチ|講座|研究|予防|アプリ|映画|小説|漫画|展"
     r"|人群|患者|病人|家庭|人士|者的|的人|的老人|的孩子|的女性|的员工|的員工|律师|律師|顾问|顧問|教练|教練|咨询|諮詢|援助|公益|热线|熱線|课程|課程|纪录片|紀錄片|电影|電影|小说|小說|的书|的書|博物馆|博物館)"
 )
 _CJK_DOES = re.compile(
@@ -48,6 +49,7 @@ class _Words(NamedTuple):
     agent: re.Pattern[str]
     topic: re.Pattern[str]
     tells: re.Pattern[str]
+    direct: re.Pattern[str]
     too: re.Pattern[str]
     matter: re.Pattern[str]
     sees: re.Pattern[str]
@@ -65,6 +67,11 @@ def of_others(page: Page, hits: list[Hit]) -> set[int]:
         else:
             bound.add(hit.start)
     return free - bound
+
+
+def tells_work(text: str) -> bool:
+    """Whether a folded text has a word of what somebody does: "Bea lectures in May"."""
+    return any(_words(language).does.search(text) for language in _LANGUAGES)
 
 
 def engaged(page: Page, hit: Hit) -> bool:
@@ -105,22 +112,28 @@ def _of_others(words: _Words, before: str, text: str, after: str, apposed: bool)
     """Whether a matter between two texts is somebody's work, by the words of one language."""
     doing = [match.end() for match in words.does.finditer(before)]
     gap = before[doing[-1] :] if doing else ""
-    if words.mine.search(text) or words.mine.search(gap) or words.too.search(after):
+    if words.mine.search(text) or words.too.search(after):
         return False
+    compound = any(words.agent.fullmatch(word) for pair in _NEXT_TWO.findall(after)[:1] for word in pair)
+    if words.mine.search(gap):
+        return compound and re.fullmatch(r"\s\w+\s", gap) is not None  # "runs her diabetes course"
     if _of_a_group(words, before, gap, text, after) or _is_told_of(words, before, text):
         return True
     if not (doing or apposed) or words.sees.search(before[-40:]) or len(gap.split()) > _APART or _RELATIVE.search(gap):
         return False
-    return any(words.agent.fullmatch(word) for word in re.findall(r"^[\s-](\w+)(?:[\s-](\w+))?", after)[:1] for word in word)
+    return compound
 
 
 def _is_told_of(words: _Words, before: str, text: str) -> bool:
     """Whether a matter is what is told or taught: "a film on bankruptcy"."""
+    led = re.match(rf"(?:{words.topic.pattern})\s", text)  # "en burn-out"
+    if led and words.matter.fullmatch(text[led.end() :]):
+        before, text = before + text[: led.end()], text[led.end() :]
     if not words.matter.fullmatch(text):
         return False
-    lead = re.search(
-        rf"(?:{words.tells.pattern})\s(?:[\w-]+\s){{0,3}}?(?:{words.topic.pattern})[\s'](?:[\w-]+[\s']){{0,2}}$", before
-    )
+    few = r"(?:[\w-]+[\s']){0,2}$"
+    lead = re.search(rf"(?:{words.tells.pattern})\s(?:[\w-]+\s){{0,3}}?(?:{words.topic.pattern})[\s']{few}", before)
+    lead = lead or re.search(rf"(?:{words.direct.pattern})\s{few}", before)
     return lead is not None and not words.mine.search(lead.group())
 
 
@@ -139,7 +152,7 @@ def _of_a_group(words: _Words, before: str, gap: str, text: str, after: str) -> 
         return False
     near = " ".join(re.findall(r"[\w']+", f"{behind} {text}")[:4])
     led = bool(words.does.search(ahead)) or re.search(rf"(?:{words.to.pattern})\s(?:[\w-]+\s){{0,3}}$", ahead) is not None
-    return led and not words.one_of.search(ahead[-30:]) and bool(words.link.search(near))
+    return led and not words.one_of.search(before[: group.end()][-40:]) and bool(words.link.search(near))
 
 
 @cache

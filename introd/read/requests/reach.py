@@ -13,10 +13,12 @@ from introd.read.requests.addresses import is_mark, marks_in
 from introd.read.requests.labels import sections
 from introd.read.requests.lexicon import Hit, fold, is_cjk, words
 from introd.read.requests.marks import lead_of, says_nothing_else
+from introd.read.requests.others import tells_work
 from introd.read.requests.page import Page, Sentence
 from introd.read.requests.pieces import residue
 
 _PRONOUNS = words("pronouns") | words("carry_on")
+_BACK = words("she") | words("he") | words("him") | words("her") | {"su", "sus", "son", "sa", "ses", "seu", "sua", "lhe", "gli"}
 _MOST = 2  # further sentences that a mark reaches where nothing but their place says so
 _ASKING = 8  # words beside the names in a sentence that does no more than ask
 _STEM = "Ewa"  # a name as short as this has no stem of its own
@@ -177,9 +179,16 @@ def _turns(page: Page, sentence: Sentence, told: set[str]) -> bool:
     others = {one for one in _people(page) if not _alike({one}, told)}
     named = {one for one in others if first and (_alike({first.group()}, {one}) or _opens_with(first.group(), one))}
     earlier = [s for s in page.sentences if s.start < sentence.start and _tells(page, s)]
-    if named and not any(_alike(named, _called(page, s)) for s in earlier):
+    if named and (not any(_alike(named, _called(page, s)) for s in earlier) or _is_of_work(page, sentence, told)):
         return True
     return _joins(page, sentence)
+
+
+def _is_of_work(page: Page, sentence: Sentence, told: set[str]) -> bool:
+    """Whether a sentence says what its own person does ("Bea lectures in York"), with no word back to whom the confidence was about."""
+    text = page.folded[sentence.start : sentence.end]
+    back = set(re.findall(r"[^\W\d_]+", text)) & _BACK
+    return tells_work(text) and not page.of("sensitive", start=sentence.start, end=sentence.end) and not (told and back)
 
 
 def _joins(page: Page, sentence: Sentence) -> bool:

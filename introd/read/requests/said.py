@@ -118,6 +118,8 @@ def _read(page: Page, sentence: Sentence, speakers: Speakers, said: Said, curren
         return current
     if len(numbers) == 1:
         number = numbers.pop()
+        if not residue(page.text, start, end, speakers.places(start, end)):
+            return number  # nothing but the name, or the address, on a line of its own
         _file(page, sentence, said, number, _own_part(sentence, speakers))
         return number
     first = re.search(r"[^\W\d_']+", fold(sentence.text))
@@ -126,7 +128,8 @@ def _read(page: Page, sentence: Sentence, speakers: Speakers, said: Said, curren
     if not numbers and (follows or _crosses(sentence)):
         said.joint[start] = sentence.text
         return None
-    if not numbers and current is not None and (pronoun or _is_continuation(sentence) or _is_of_a_point(page, sentence)):
+    more = current is not None and (pronoun or _is_continuation(sentence) or _is_of_a_point(page, sentence))
+    if not numbers and current is not None and (more or _is_headed(page, sentence, speakers)):
         _file(page, sentence, said, current, sentence.text)
         return current
     _file_for_both(page, sentence, speakers, said, bool(numbers), pronoun)
@@ -160,6 +163,14 @@ def _is_of_a_point(page: Page, sentence: Sentence) -> bool:
     """Whether a sentence without blanks between its words goes on in the line of a list that is about one person."""
     line = page.text[page.text.rfind("\n", 0, sentence.start) + 1 : sentence.start]
     return is_cjk(sentence.text) and bool(line.strip()) and any(map(is_mark, line)) and not of_the_writer(sentence.text)
+
+
+def _is_headed(page: Page, sentence: Sentence, speakers: Speakers) -> bool:
+    """Whether the paragraph begins with a line that is nothing but one person's name or address."""
+    first = next((one for one in page.sentences if one.paragraph == sentence.paragraph), sentence)
+    places = speakers.places(first.start, first.end)
+    alone = len({number for _, _, number in places}) == 1 and not residue(page.text, first.start, first.end, places)
+    return alone and first is not sentence and not of_the_writer(sentence.text)
 
 
 def _crosses(sentence: Sentence) -> bool:

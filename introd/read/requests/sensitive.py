@@ -14,6 +14,7 @@ from introd.read.requests.labels import Section
 from introd.read.requests.lexicon import GRAMMARS, words
 from introd.read.requests.others import engaged, of_others
 from introd.read.requests.page import Page, Sentence
+from introd.read.requests.pay import told_pay
 from introd.read.requests.titles import is_title
 
 _LONGEST = 70  # characters from the first to the last word of what one phrase says
@@ -84,6 +85,7 @@ def _places(page: Page) -> list[int]:
             hits += [hit for hit in said if _follows(page, hit.start, f"{leading}:{language}", language)]
     others = of_others(page, hits)
     places = [hit.start for hit in hits if hit.start not in others]
+    places += told_pay(page)
     return places + [age.start() for age in _AGE.finditer(page.text) if _is_an_age(page, age.start())]
 
 
