@@ -49,7 +49,8 @@ def of_told(whole: Page, mail: Mail, told: Words) -> Reading:
     """Report, help or other."""
     subject = page(bare_subject(mail.subject))
     source = whole if whole.text.strip() else subject
-    helps, others = source.of("help"), source.of("other_sure")
+    source = without_reminder(source)
+    helps, others = source.of("help"), (*source.of("other_sure"), *source.of("by_hand"))
     if others and (not source.of("report_sure") or _only_done(source)):
         return Reading(Kind.OTHER, told.text, texts(source, others))
     asks = "?" in source.text or "？" in source.text
@@ -64,6 +65,19 @@ def of_told(whole: Page, mail: Mail, told: Words) -> Reading:
     if (helps and asks_use(source)) or (asks and not people and not source.found):
         return Reading(Kind.HELP, told.text, texts(source, helps) or (source.text[:80],), may_answer=True)
     return Reading(Kind.OTHER, told.text, texts(source, source.of("other")) or ("nothing asked",))
+
+
+def without_reminder(source: Page) -> Page:
+    """Without the question mark of "Remember Ana and Tom?", which asks nothing."""
+    hits = [hit for hit in source.of("reminds") if _opens(source, hit)]
+    ends = {source.sentence_at(hit.start) for hit in hits}
+    if not ends or len(ends) == len(source.sentences):
+        return source
+    text = list(source.text)
+    for sentence in ends:
+        for at in range(sentence.start, sentence.end):
+            text[at] = "." if text[at] in "?？" else text[at]
+    return Page("".join(text), source.found)
 
 
 def report_of(source: Page, mail: Mail, told: Words) -> Reading | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from introd.read.reading import Address
-from introd.read.requests import names
+from introd.read.requests import han, names
 from introd.read.requests.addresses import Found, marks_in
 from introd.read.requests.labels import Section
 from introd.read.requests.lexicon import fold, words
@@ -154,6 +154,9 @@ def _in_asks(page: Page, taken: list[tuple[int, int]], *, asked: bool) -> Iterat
         yield from _named_elsewhere(page, sentence, taken) if asked else ()
         end = _end_of_ask(page, sentence.start, sentence.end, min(hit.start for hit in asks))
         end = min([end, *(hit.start for hit in page.of("someone", start=asks[0].end, end=end))])
+        for name, start, stop in han.joined(page.text[sentence.start : end]):
+            if not any(at <= sentence.start + start < to for at, to in taken):
+                yield Mention(name, None, "", sentence.start + start, sentence.start + stop)
         for run in names.runs(page.text, sentence.start, end):
             inside = any(start <= run.start < stop for start, stop in taken)
             if _opens(page, run, sentence) and (asked or sum(1 for _ in marks_in(sentence.text)) > 1):
@@ -257,7 +260,7 @@ def _may_be_party(page: Page, run: names.Run, ask: int) -> bool:
     if before in words("born"):
         return False
     if not before or run.name.count(" ") > 0:
-        return not run.affiliated or before in names.CONNECTORS
+        return not run.affiliated or before in names.CONNECTORS or _is_asked_for(page, run)
     opens = (
         before in names.CONNECTORS or before in names.RELATIONS or before in {"(", ":", "-", "–", "—", "/", '"', "“", "„", "«"}
     )
@@ -266,6 +269,11 @@ def _may_be_party(page: Page, run: names.Run, ask: int) -> bool:
         for hit in page.of("ask", start=max(0, ask - 200), end=len(page.text))
     )
     return opens or asks or (run.before.lower() in names.STOP and not run.affiliated)
+
+
+def _is_asked_for(page: Page, run: names.Run) -> bool:
+    """ "Könnten Sie mir den Kontakt zu Herrn Thom vermitteln": whether the asking words end right before the name."""
+    return any(hit.start < run.start - 8 and run.start - 12 <= hit.end <= run.start for hit in page.of("ask_me", end=run.start))
 
 
 def _is_where(page: Page, before: str) -> bool:

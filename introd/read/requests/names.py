@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 
+from introd.read.requests import han
 from introd.read.requests.lexicon import WORDS, fold, is_cjk, words
 
 _LISTED = {word.lower() for key in ("stop", "greeting", "closing") for word in WORDS.get(key, ())}
@@ -24,13 +25,8 @@ AFFILIATION = words("affiliation")
 RELATIONS = words("relations")
 FIRM = AFFILIATION - CONNECTORS
 APPOSITION = words("roles") | words("articles")
-_HONORIFICS = tuple(sorted(WORDS.get("honorifics", ()), key=len, reverse=True))
-_BOUNDARIES = tuple(sorted(WORDS.get("cjk_boundaries", ()), key=len, reverse=True))
 _TOKEN = re.compile(r"\n|[^\W\d_](?:[\w'.-]{0,60}\w)?\.?|\S")
 MOST_WORDS = 1800  # words that are looked at for names in one text
-_CJK_RUN = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff々\uac00-\ud7af・･= ]+$")
-_JAPANESE = frozenset(WORDS.get("japanese_honorifics", ()))
-_TAILS = tuple(sorted(WORDS.get("cjk_tails", ()), key=len, reverse=True))
 _INVERTED = re.compile(r"^[IJ]'|-(?:t-)?(?:il|elle|on|ce|je|tu|vous|nous|ils|elles|moi|toi|les|le|la|lui|leur)$")  # "Serait-il"
 _ENDED = re.compile(r":|[^\W\d_]{3}[.!?]\s")  # a sentence or a label ends
 _INITIAL = re.compile(r"[A-ZÀ-Ž]\.")
@@ -43,7 +39,7 @@ def clean(name: str) -> str:
     """A name without quotes, titles, post-nominals and honorifics: `"Roe, Dr. Jane (Acme)"` is Jane Roe."""
     bare = re.sub(r"\([^)]{0,80}\)|\[[^\]]{0,80}\]", " ", unicodedata.normalize("NFC", name)).strip(" \t\n\"'“”„«»,;:<>-–—|*•.")
     if is_cjk(bare):
-        return _unhonoured(bare)
+        return han.unhonoured(bare)
     parts = [part.strip() for part in bare.split(",")]
     while len(parts) > 1 and all(
         fold(word).strip(".") in POSTNOMINALS or fold(word) in POSTNOMINALS for word in parts[-1].split()
@@ -61,14 +57,6 @@ def _is_title(token: str) -> bool:
     """Whether a word is a title: "Phil" is a name where it has its capital and no full stop."""
     plain = fold(token).strip(".")
     return plain in TITLES and not (plain in _NAMES_TOO and token[0].isupper() and not token.endswith("."))
-
-
-def _unhonoured(name: str) -> str:
-    """A Chinese, Japanese or Korean name without what politeness adds."""
-    for honorific in _HONORIFICS:
-        if name.endswith(honorific) and len(name) > len(honorific):
-            return name[: -len(honorific)].strip(" 　・")
-    return name.strip(" 　")
 
 
 def is_name_word(token: str, *, opens: bool = False) -> bool:
@@ -109,7 +97,7 @@ def before(text: str, place: int, local: str = "") -> tuple[str, int]:
     if bare.endswith((")", "）")) and not is_cjk(bare):
         bare = re.sub(r"\([^()]{0,60}\)$", "", bare).rstrip(" ,")
     if is_cjk(bare[-1:]):
-        return _cjk_before(bare, offset)
+        return han.before(bare, offset) or _words_before(han.bare(bare), offset, "")
     quoted = re.search(r"[\"“„«]([^\"“”„«»]{2,60})[\"”“»]?$", bare) if window.rstrip(" (<,")[-1:] in '"”“»' else None
     if quoted:
         return clean(quoted.group(1)), offset + quoted.start()
@@ -121,7 +109,7 @@ def _words_before(window: str, offset: int, local: str) -> tuple[str, int]:
     for attempt in range(3):
         tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(window)]
         run = _run(tokens) or (_lower_run(tokens, local) if attempt == 0 else [])
-        shorter = _without_apposition(window, tokens, run)
+        shorter = None if _is_spelt(tokens, run, local) else _without_apposition(window, tokens, run)
         if run and shorter is None:
             run = _cut_by_local(_grown_by_local(tokens, run, local), local)
             return clean(window[run[0][1] :]), offset + run[0][1]
@@ -129,6 +117,12 @@ def _words_before(window: str, offset: int, local: str) -> tuple[str, int]:
             break
         window = shorter
     return "", offset + len(window)
+
+
+def _is_spelt(tokens: list[tuple[str, int]], run: list[tuple[str, int]], local: str) -> bool:
+    """Whether the address begins as the name does, and no other name stands before: "I thought of Ana Roe, ana.roe@…"."""
+    at = tokens.index(run[0]) if run else 0
+    return at > 1 and fold(local).startswith(fold(run[0][0])) and tokens[at - 2][0].islower()
 
 
 def _without_apposition(window: str, tokens: list[tuple[str, int]], run: list[tuple[str, int]]) -> str | None:
@@ -232,31 +226,6 @@ def _cut_by_local(run: list[tuple[str, int]], local: str) -> list[tuple[str, int
     return run
 
 
-def _cjk_before(window: str, offset: int) -> tuple[str, int]:
-    """A Chinese, Japanese or Korean name: what stands between the last particle or verb and the end."""
-    bare = window.rstrip(" ")
-    for tail in _TAILS:
-        if bare.endswith(tail) and len(bare) > len(tail):
-            bare = bare[: -len(tail)].rstrip(" ")
-            break
-    honoured = next((sign for sign in _HONORIFICS if bare.endswith(sign) and len(bare) > len(sign)), "")
-    bare = bare.removesuffix(honoured).rstrip(" ")
-    match = _CJK_RUN.search(bare)
-    if not match:
-        latin, at = _words_before(bare, offset, "")
-        return latin, at
-    start = match.start()
-    for boundary in _BOUNDARIES:
-        sign = len(boundary) == 1 and "\u3400" <= boundary <= "\u9fff"  # "和" may be "and", or stand in 王和平 and 和田
-        if sign and honoured in _JAPANESE:
-            continue
-        place = bare.rfind(boundary, start, max(start, len(bare) - (2 if sign else 1)))
-        if place >= 0:
-            start = max(start, place + len(boundary))
-    name = bare[start:].strip(" ・=")
-    return (name, offset + len(bare) - len(bare[start:].lstrip())) if 0 < len(name) <= 16 else ("", offset + len(window))
-
-
 def after(text: str, place: int) -> str:
     """The name in brackets or behind a dash that follows an address: `jane@acme.example (Jane Roe)`."""
     match = re.match(r"[ \t]*(?:\(|[-–—|]|:)[ \t]*([^\n()|,;:\ue000-\uf8ff]{2,50})", text[place : place + 70])
@@ -338,7 +307,7 @@ class Run:
 def runs(text: str, start: int, end: int) -> tuple[Run, ...]:
     """Every name between two places of a marked text."""
     window = text[start:end]
-    found = [*_latin_runs(window, start), *_cjk_runs(window, start)]
+    found = [*_latin_runs(window, start), *(Run(name, start + at, start + end, "") for name, at, end in han.honoured(window))]
     return tuple(sorted(found, key=lambda run: run.start))
 
 
@@ -384,17 +353,3 @@ def _length(tokens: list[tuple[str, int]], at: int) -> int:
         else:
             break
     return length if named else 0
-
-
-_CJK_HONOURED = re.compile(
-    r"[\u30a0-\u30ff\u3400-\u9fff々\uac00-\ud7af・]{1,14}(?:" + "|".join(map(re.escape, _HONORIFICS)) + ")"
-)
-
-
-def _cjk_runs(window: str, offset: int) -> list[Run]:
-    found = []
-    for match in islice(_CJK_HONOURED.finditer(window), MOST_RUNS):
-        name, at = _cjk_before(window[: match.end()], offset)
-        if name:
-            found.append(Run(name, at, offset + match.end(), ""))
-    return found

@@ -91,6 +91,9 @@ def _tail(page: Page, last: int, end: int, named: bool) -> int | None:
         if page.folded.startswith(polite + ",", start) or page.folded.startswith(polite + " -", start):
             start += len(polite) + 1
             break
+    aside = re.match(r"[^\W\d_]{1,9}[,!]\s+(?=([^\W\d_']+))", page.folded[start:end])
+    if aside and aside.group(1) in names_of_pronouns() and not page.of("tail_not", start=start, end=start + aside.end()):
+        start += aside.end()  # "…, ta, she fires pots"
     rest = page.folded[start:end].lstrip(" ,")
     first = re.match(r"[^\W\d_']+", rest)
     opens = first and (first.group() in words("tail_reason") or first.group() in names_of_pronouns())
