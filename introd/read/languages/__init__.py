@@ -30,6 +30,8 @@ _HONORIFICS = ("さん", "様", "さま", "氏", "先生", "教授", "社長")  
 _CJK_NAME = 6  # characters of such a name
 _FOREIGN = 8.0  # words of a language that make it one of the text's own, whatever else it is written in
 _PLAINLY = 1.5  # words by which the language of a text must lead before the others have no say in what it shares with them
+_TWINS = {"ja": "zh", "zh": "ja"}  # which share their signs: one of them is what a text is written in
+_PLAIN_TWIN = 3.0  # words by which a text is plainly in one of them
 _MERGED = 3  # words of a phrase up to which the tree is merged as it is walked
 _SHARED = frozenset(
     {"negation", "contrast", "therefore", "correction", "greeting", "thanks", "filler", "signoff", "ask", "reported"}
@@ -247,6 +249,8 @@ class Lexicon:
             self._ends(words, place, place, self._root, 0, ends)
         for end, means in ends:
             for language, section in means if limit is None or end <= limit else ():
+                if language in _TWINS and ranks[_TWINS[language]] - ranks[language] >= _PLAIN_TWIN:
+                    continue  # in Japanese 若い is no Chinese "if"
                 if not (section.startswith(sections) or section in _SHARED) if sections else "." in section:
                     continue
                 rank = (end, ranks[language], _STRENGTH.get(section, 1 if section.endswith("_whole") else 2))
