@@ -183,10 +183,8 @@ def _of_clause(
         negated = sign is not Sign.CONDITION and _negated(clause, phrase)
         if negated and sign in (Sign.YES, Sign.SOFT):
             sign = Sign.NO if negated == "near" else Sign.HEDGE
-        elif (
-            negated and not _doubled(clause, phrase) and (sign is Sign.STOP or (phrase.section in _REFUSES and negated == "near"))
-        ):
-            continue  # "never say no", "don't stop"
+        elif negated == "near" and not _doubled(clause, phrase) and (sign is Sign.STOP or phrase.section in _REFUSES):
+            continue  # "never say no", "don't stop"; not "take me off the list and send me nothing more"
         yield Seen(sign, clause, order, phrase.section, _words(message, clause, phrase, bool(negated)), bool(negated))
 
 
