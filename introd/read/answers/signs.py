@@ -234,7 +234,18 @@ def _assent(clause: Clause, phrase: Phrase, whole: bool, behalf: bool) -> Sign |
     if phrase.section == "yes_whole":
         goes_on = any(other.section in ("behalf", "signoff") and other.first >= phrase.end for other in clause.phrases)
         return Sign.YES if whole and not goes_on else None  # not "I am writing for Dr Roe", "I am yours sincerely"
+    if phrase.section == "yes" and _trails_off(clause, phrase):
+        return None
     return Sign.YES if _opens(clause, phrase, behalf) else None
+
+
+def _trails_off(clause: Clause, phrase: Phrase) -> bool:
+    """Whether what is wished is something else than the introduction: "I'd like to have the barn filmed"."""
+    strange = [place for place in clause.strange if place >= phrase.end]
+    if not strange or any(other.first >= phrase.end and other.section.startswith("yes") for other in clause.phrases):
+        return False
+    behind = [word.folded for word in clause.words[phrase.end :] if word.kind in ("word", "cjk")]
+    return lexicon().trails_off(clause.words[phrase.end - 1].folded, behind, phrase.language)
 
 
 def _opens(clause: Clause, phrase: Phrase, behalf: bool) -> bool:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from introd.read.languages.notation import ANY, Node, Notation
@@ -32,6 +33,7 @@ _FOREIGN = 8.0  # words of a language that make it one of the text's own, whatev
 _PLAINLY = 1.5  # words by which the language of a text must lead before the others have no say in what it shares with them
 _TWINS = {"ja": "zh", "zh": "ja"}  # which share their signs: one of them is what a text is written in
 _PLAIN_TWIN = 3.0  # words by which a text is plainly in one of them
+_WISH = 6  # words behind a wish in which it says what is wished
 _MERGED = 3  # words of a phrase up to which the tree is merged as it is walked
 _SHARED = frozenset(
     {"negation", "contrast", "therefore", "correction", "greeting", "thanks", "filler", "signoff", "ask", "reported"}
@@ -85,6 +87,8 @@ class Lexicon:
         self._denials: set[tuple[str, str]] = set()
         self._affirmations: dict[str, set[str]] = {}  # by word, the languages in which it affirms
         self._again: set[str] = set()
+        self._opens: set[tuple[str, str]] = set()  # (language, last word of a wish that does not say yet what is wished)
+        self._approach: set[tuple[str, str]] = set()  # (language, one or two words that say: the other person)
         self._spelling: dict[str, tuple[str, ...]] = {}
         self.dates: dict[str, Mapping[str, Any]] = {}
         for language, parsed in files.items():
@@ -96,6 +100,8 @@ class Lexicon:
         for word in parsed.get("affirmations", "").split():
             self._affirmations.setdefault(fold(word), set()).add(language)
         self._again |= {fold(word) for word in parsed.get("again", "").split()}
+        self._opens |= {(language, fold(word)) for word in parsed.get("opens", "").split()}
+        self._approach |= {(language, fold(line)) for line in lines(parsed.get("approach", ""))}
         written = Notation(parsed.get("respell", {}), parsed.get("classes", {}))
         for table in ("consent", "followup", "common"):
             for section, block in parsed.get(table, {}).items():
@@ -140,6 +146,16 @@ class Lexicon:
     def affirms(self, word: str, language: str) -> bool:
         """Whether a folded word of a language affirms whatever was said, and need not speak of an introduction."""
         return language in self._affirmations.get(word, ())
+
+    def trails_off(self, last: str, behind: Sequence[str], language: str) -> bool:
+        """Whether a wish that ends with the folded word `last` goes on with something other than the other person, in the words `behind`.
+
+        "I would like to" … "meet her" speaks of an introduction, … "have the barn filmed" does not.
+        """
+        if (language, last) not in self._opens or not behind:
+            return False
+        near = [*behind[:_WISH], *(f"{one} {two}" for one, two in pairwise(behind[: _WISH + 1]))]
+        return all((language, words) not in self._approach for words in near)
 
     def again(self, text: str) -> bool:
         """Whether words of a text, in any language, ask to be asked another time; where no blanks part the words, anywhere in it."""
