@@ -42,8 +42,20 @@ def forwards(text: str, mail: Mail | None = None) -> tuple[Forward, ...]:
             break
         found.append(forward)
         rest = forward.text
+    if not found and mail and announced(mail.subject):
+        found += _quoted(rest)
     cut = [replace(one, text=_until_next(one)) for one in found]
     return (*cut, *_attached(mail))
+
+
+def _quoted(text: str) -> list[Forward]:
+    """What "On …, Jane Roe <jane@…> wrote:" stands above, where the subject says that it is passed on."""
+    lines = text.split("\n")
+    for number in range(min(len(lines), 40)):
+        written = _attributed(lines, number) if lines[number].strip(" \t>") else None
+        if written:
+            return [Forward("\n".join(lines[:number]).strip(), written[0], _dequoted(lines[written[1] :]), "")]
+    return []
 
 
 def _until_next(forward: Forward) -> str:

@@ -43,7 +43,7 @@ def _named(
 ) -> Mention:
     local = address.written.partition("@")[0]
     name, start = (names.after_comma(page.text, place + 1), place) if behind else names.before(page.text, place, local)
-    name, start = _whose(page, place, local, name, start)
+    name, start = _whose(page, place, local, _not_of(name, local), start)
     firm = not name and fold(local) in words("role_mailboxes")
     if not name:
         name, start = names.after(page.text, place + 1), place
@@ -51,6 +51,7 @@ def _named(
         name, start = _by_label(place, sections), place
     if not name:
         name, start = _nearest(page, place, local)
+        name = _not_of(name, local)
     if not name:
         name, start = next((header.name for header in headers if header.email == address.email), ""), place
     return Mention(
@@ -61,6 +62,13 @@ def _named(
         place + 1,
         FIRMS if firm else 0,
     )
+
+
+def _not_of(name: str, local: str) -> str:
+    """Tina, of "Tinas Adresse ist tina@…": without the ending that says whose, where the address shows that it is one."""
+    last = fold(name).split(" ")[-1]
+    parts = set(re.split(r"[^a-z]+", fold(local)))
+    return name[:-1] if last.endswith("s") and last[:-1] in parts and last not in parts else name
 
 
 def _whose(page: Page, place: int, local: str, name: str, start: int) -> tuple[str, int]:

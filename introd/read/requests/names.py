@@ -274,7 +274,7 @@ def tokens_of(name: str) -> tuple[str, ...]:
     if is_cjk(bare):
         return (
             bare,
-            *((bare[:2],) if len(bare) > 2 and " " not in bare else ()),
+            *((bare[:2], bare[-2:]) if len(bare) > 2 and " " not in bare else ()),
             *(part for part in re.split(r"[ ・]", bare) if len(part) > 1 and part != bare),
         )
     parts = [part for part in bare.split() if len(part) > 1 and part not in PARTICLES]

@@ -13,7 +13,7 @@ from itertools import islice
 from introd.read.dates.vocabulary import vocabularies
 from introd.read.languages.words import fold as folded_word
 from introd.read.requests.addresses import Found, mark
-from introd.read.requests.lexicon import MOST_FOUND, PHRASES, Hit, fold, words
+from introd.read.requests.lexicon import MOST_FOUND, PHRASES, WORDS, Hit, fold, words
 
 LONGEST = 10_000  # characters of a request that are read; the rest is a thread or an attack
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ue000-\uf8ff]")
@@ -46,7 +46,7 @@ _NICKNAME = re.compile(
 _END = re.compile(r"(?<![.!?…])[.!?…]{1,9}[\"')\]»”]{0,4}(?=\s)|(?<![。！？])[。！？]{1,9}[」』）)]{0,4}")
 MOST_SENTENCES = 250  # more are no request
 _ABBREVIATIONS = words("titles") | words("postnominals") | words("abbreviations")
-_WORDS_TOO = words("words_too")
+_WORDS_TOO = frozenset(WORDS["words_too"])  # with their accents: "ça." ends a sentence, "ca. 40" does not
 MOST_HITS = 120
 WRAP_FROM = 58  # a line that is shorter than this was ended on purpose
 

@@ -36,7 +36,8 @@ class Said:
     """The profiles in the order of the people, and what may be the reason.
 
     `why` stands behind a label and settles it; `joint` are sentences that join the two, by their place; `needs` what one of them wants;
-    `told` what a sentence of the writer's own doings tells of a person by the way; `asked`: the writer is one of the two.
+    `told` what a sentence of the writer's own doings tells of a person by the way; `loose` sentences that tell something and name
+    nobody; `asked`: the writer is one of the two.
     """
 
     profiles: list[Profile]
@@ -44,6 +45,7 @@ class Said:
     joint: dict[int, str] = field(default_factory=dict)
     needs: list[str] = field(default_factory=list)
     told: dict[int, str] = field(default_factory=dict)
+    loose: list[str] = field(default_factory=list)
     asked: bool = False
 
     def reason(self) -> str | None:
@@ -53,6 +55,7 @@ class Said:
             or [self.joint[place] for place in sorted(self.joint)]
             or self.needs
             or self._plain_match()
+            or self._beside_one()
             or self._told_of_one()
         )
         text = " ".join(dict.fromkeys(without_marks(piece).strip(" \t\n-–—•*,;:") for piece in chosen))
@@ -66,6 +69,13 @@ class Said:
         ]
         texts = [pieces or [self.told[n] for n in (number,) if n in self.told] for number, pieces in enumerate(texts)]
         return [pieces[0] for pieces in texts] if len(texts) > 1 and all(texts) else []
+
+    def _beside_one(self) -> list[str]:
+        """Sentences that name neither, beside something on one of them: "The museum lost its weaver. Greta weaves"."""
+        pieces = [
+            piece for profile in self.profiles for key in ("background", "headline") for piece in profile.parts.get(key, [])
+        ]
+        return [*self.loose, *pieces] if self.loose and (pieces or len(self.loose) > 1) and not self.asked else []
 
     def _told_of_one(self) -> list[str]:
         """What is told at some length of one of them, where nothing else gives a reason."""

@@ -6,11 +6,13 @@ import re
 
 from introd.read.requests import names
 from introd.read.requests.addresses import is_mark, without_marks
-from introd.read.requests.lexicon import fold, words
+from introd.read.requests.lexicon import fold, is_cjk, words
 from introd.read.requests.page import Page, Sentence
 from introd.read.requests.pieces import EDGES, names_of_pronouns, residue
 from introd.read.requests.profiles import Profile, Said
 from introd.read.requests.speakers import Speakers
+
+_TELLING = 8  # signs without blanks that tell something
 
 
 def from_ask(page: Page, sentence: Sentence, speakers: Speakers, said: Said) -> None:
@@ -76,7 +78,10 @@ def _reason_place(page: Page, sentence: Sentence, found: list[tuple[int, int, in
 def _behind_colon(page: Page, sentence: Sentence, found: list[tuple[int, int, int]], ask: int) -> int | None:
     """ "Please introduce those two: she has it, he wants it": what stands behind the colon, if it is no list of people."""
     colon = page.text.find(":", ask, sentence.end)
-    if colon < 0 or any(is_mark(sign) for sign in page.text[colon : sentence.end]):
+    marks = [at for at in range(colon, sentence.end) if is_mark(page.text[at])] if colon >= 0 else []
+    if marks and is_cjk(sentence.text):
+        colon = marks[-1]  # "…：李姐 lijie@… 开花店，小周 zhou@… 拍婚礼，…"
+    elif colon < 0 or marks:
         return None
     return colon + 1 if residue(page.text, colon, sentence.end, found) > 2 else None
 
@@ -96,6 +101,8 @@ def _tail(page: Page, last: int, end: int, named: bool) -> int | None:
         start += aside.end()  # "…, ta, she fires pots"
     rest = page.folded[start:end].lstrip(" ,")
     first = re.match(r"[^\W\d_']+", rest)
+    if is_cjk(rest) and len(rest.strip("。！? ")) > _TELLING and not page.of("ask", start=start, end=end):
+        return start
     opens = first and (first.group() in words("tail_reason") or first.group() in names_of_pronouns())
     refused = page.of("tail_not", start=start, end=end)
     return start if opens and not (refused and refused[0].start - start < 4) else None

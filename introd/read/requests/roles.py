@@ -59,6 +59,7 @@ def _greets(page: Page, sentence: Sentence) -> bool:
 def _against(page: Page, one: Mention, start: int, end: int, spans: list[tuple[int, int]]) -> int:
     worst = NOT_MEANT if _begins_with_not(page, start, end) or _left(page, one) else 0
     worst = min(worst, MENTIONED * 2 if _only_thought_of_it(page, one) else 0)
+    strangers = page.of("strangers_yet", start=start, end=end)
     copied = (
         {(hit.start, hit.end) for hit in page.of("in_copy", start=start, end=end)}
         if not one.written and page.of("ask", start=start, end=end)
@@ -67,6 +68,7 @@ def _against(page: Page, one: Mention, start: int, end: int, spans: list[tuple[i
     for category, value in (("not_that", NOT_MEANT), ("own_before", OWN), ("aside_before", ASIDE), ("mention_before", MENTIONED)):
         for hit in page.of(category, start=start, end=one.end):
             inside = any(first <= hit.start < last for first, last in copied)
+            inside = inside or any(apart.start <= hit.start < apart.end for apart in strangers)
             if hit.start < one.start and not inside and _close(page.text, hit.end, one.start, spans, category):
                 worst = min(worst, value)
     for category, value in (("not_that_after", NOT_MEANT), ("aside_after", ASIDE), ("mention_after", MENTIONED)):

@@ -108,6 +108,7 @@ def _after_person(line: str, start: int, found: list[tuple[int, int, int]]) -> s
 
 def _read(page: Page, sentence: Sentence, speakers: Speakers, said: Said, current: int | None) -> int | None:
     """File one sentence; the number of the person whom the next "she" means, or None."""
+    sentence = _before_stranger(sentence, speakers)
     start, end = sentence.start, sentence.end
     numbers = speakers.numbers(start, end)
     for_self = said.asked and page.of("ask_me", "ask", start=start, end=end)
@@ -134,6 +135,18 @@ def _read(page: Page, sentence: Sentence, speakers: Speakers, said: Said, curren
         return current
     _file_for_both(page, sentence, speakers, said, bool(numbers), pronoun)
     return None
+
+
+def _before_stranger(sentence: Sentence, speakers: Speakers) -> Sentence:
+    """The part of a sentence before the clause with an address of somebody else, where it begins with "she" and tells something."""
+    start = sentence.start
+    strange = [at for at, _ in marks_in(sentence.text) if not speakers.numbers(start + at, start + at + 1)]
+    first = re.search(r"[^\W\d_']+", fold(sentence.text))
+    if not strange or first is None or first.group() not in names_of_pronouns():
+        return sentence
+    comma = sentence.text.rfind(", ", 0, sentence.text.rfind(",", 0, strange[0]))
+    head = sentence.text[: comma if comma > 0 else 0]
+    return Sentence(start, start + len(head), head, sentence.paragraph) if len(head.split()) > _TELLING else sentence
 
 
 def _in_turn(page: Page, sentence: Sentence) -> bool:
@@ -290,6 +303,16 @@ def _file_for_both(page: Page, sentence: Sentence, speakers: Speakers, said: Sai
         _each(page, sentence, speakers, said)
     elif "need" in kinds or (pronoun and told > 2):
         said.needs.append(sentence.text)
+    elif _tells_by_itself(page, sentence, told):
+        said.loose.append(sentence.text)
+
+
+def _tells_by_itself(page: Page, sentence: Sentence, told: int) -> bool:
+    """Whether a whole sentence that names nobody states something that is not of the writer, nor of the daemon."""
+    text = sentence.text.strip()
+    asks = page.of("ask", "ask_me", "help", "thanked", start=sentence.start, end=sentence.end)
+    second = set(re.findall(r"[^\W\d_]+", fold(text))) & words("you")
+    return told >= _TELLING and text.endswith((".", "!", "。", "！")) and not (asks or second or of_the_writer(text))
 
 
 def _each(page: Page, sentence: Sentence, speakers: Speakers, said: Said) -> None:
