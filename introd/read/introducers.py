@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from introd.read.beside import without_orders
@@ -20,6 +21,7 @@ from introd.read.requests.subjects import pair
 from introd.read.told import Words, asks_use, bids, of_told, report_of, texts
 
 _TWO = 2  # people who are to meet
+_ARROW = re.compile(r"[\ue000-\uf8ff][^\w\n]{0,4}(?:<-*>|<=+>|↔|⇄|⟷|🤝)")
 _ASKING_LABELS = frozenset({"why", "about", "party", "needs", "offers", "ask_first", "agreed"})
 
 
@@ -175,6 +177,8 @@ def _by_its_people(whole: Page, request: Request, mail: Mail, people: list[Party
         return (mail.subject,)
     if len(given) > 1 and (request.why or whole.of("ask", "meet") or subject.of("ask", "subject_lead")):
         return (request.why or mail.subject,)
+    if not people and request.doubts and _ARROW.search(whole.text):
+        return (written(whole.text[:80], whole.found),)  # "A) Ana <-> Tom  B) Noor <-> Cy": two introductions in one mail
     asks = (whole.of("ask") or subject.of("ask", "subject_lead")) and not whole.of("help")
     if people and asks and (given or len(people) > 1):
         return (mail.subject or written(whole.text[:80], whole.found),)

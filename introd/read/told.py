@@ -140,10 +140,19 @@ def _only_done(source: Page) -> bool:
 def _narrates(source: Page, people: tuple[Run, ...], mail: Mail) -> tuple[str, ...]:
     """What two people did, told afterwards: "Vikram hired Donna!"; the words that tell it, or nothing."""
     both = {one.name for one in people if not one.affiliated and not one.name.isupper()} | set(pair(bare_subject(mail.subject)))
-    past = source.of("told_past")
+    past = tuple(hit for hit in source.of("told_past") if _of_people(source, hit))
     if len(both) < _TWO or not past or source.of("told_future", "by_hand") or any(bids(one.text) for one in source.sentences):
         return ()
     return texts(source, past)
+
+
+def _of_people(source: Page, hit: Hit) -> bool:
+    """Whether what an English sentence tells is of somebody: "The accounts were approved" is of nobody."""
+    sentence = source.sentence_at(hit.start)
+    found = set(re.findall(r"[^\W\d_]+", fold(sentence.text)))
+    if not found & {"the", "and", "a"} or found & (words("pronouns") | words("pronoun_objects") | words("first_person")):
+        return True
+    return bool(runs(source.text, sentence.start, sentence.end))
 
 
 def _only_asked(source: Page, hits: tuple[Hit, ...]) -> bool:

@@ -122,7 +122,7 @@ def _words_before(window: str, offset: int, local: str) -> tuple[str, int]:
 def _is_spelt(tokens: list[tuple[str, int]], run: list[tuple[str, int]], local: str) -> bool:
     """Whether the address begins as the name does, and no other name stands before: "I thought of Ana Roe, ana.roe@…"."""
     at = tokens.index(run[0]) if run else 0
-    return at > 1 and fold(local).startswith(fold(run[0][0])) and tokens[at - 2][0].islower()
+    return at > 1 and fold(local).startswith(fold(run[0][0])) and (tokens[at - 2][0].islower() or fold(tokens[at - 2][0]) in STOP)
 
 
 def _without_apposition(window: str, tokens: list[tuple[str, int]], run: list[tuple[str, int]]) -> str | None:

@@ -57,9 +57,10 @@ def _reason_place(page: Page, sentence: Sentence, found: list[tuple[int, int, in
     last = _second_person_end(found) or (asks[0].end if asks else sentence.start)
     if page.of("reason_later", start=sentence.start, end=sentence.end):
         return None
-    tail = _behind_colon(page, sentence, found, asks[0].start if asks else sentence.start) or _tail(
-        page, last, sentence.end, bool(found)
-    )
+    tail = _behind_colon(page, sentence, found, asks[0].start if asks else sentence.start)
+    tail = tail or _tail(page, last, sentence.end, bool(found))
+    if tail is None and found and asks and asks[-1].end > last:
+        tail = _tail(page, asks[-1].end, sentence.end, True)  # "Karl Ott und Sina Rau bekannt machen, er mahlt, sie backt."
     if tail is not None and residue(page.text, tail, sentence.end, []) > 1:
         return tail
     hits = [

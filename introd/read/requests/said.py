@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from introd.read.reading import PROFILE_KEYS
 from introd.read.requests.addresses import is_mark, marks_in
@@ -20,6 +21,7 @@ from introd.read.requests.tables import rows
 _ON = re.compile(
     r"(?:[,;–-]|\b(?:me|mir|and|und|et|y|e|en|och|i|who|that|dass|que|qu|che|dat|att|że))\s+(?=([^\W\d_]+)\b)"
 )  # how a sentence goes on
+_HALVES = 2
 _TELLING = 4  # words that tell something
 _BESIDE = 24  # characters between a name and its address, at most
 
@@ -142,11 +144,21 @@ def _before_stranger(sentence: Sentence, speakers: Speakers) -> Sentence:
     start = sentence.start
     strange = [at for at, _ in marks_in(sentence.text) if not speakers.numbers(start + at, start + at + 1)]
     first = re.search(r"[^\W\d_']+", fold(sentence.text))
+    apart = [one for one in _by_semicolons(sentence) if not any(one.start <= start + at < one.end for at in strange)]
+    if strange and len(apart) == 1:
+        return apart[0]
     if not strange or first is None or first.group() not in names_of_pronouns():
         return sentence
     comma = sentence.text.rfind(", ", 0, sentence.text.rfind(",", 0, strange[0]))
     head = sentence.text[: comma if comma > 0 else 0]
     return Sentence(start, start + len(head), head, sentence.paragraph) if len(head.split()) > _TELLING else sentence
+
+
+def _by_semicolons(sentence: Sentence) -> list[Sentence]:
+    """The two or more parts that semicolons make of a sentence; nothing where none stands in it."""
+    cuts = [-1, *(match.start() for match in re.finditer(";", sentence.text)), len(sentence.text)]
+    pairs = [(a + 1, b) for a, b in pairwise(cuts)] if len(cuts) > _HALVES else []
+    return [Sentence(sentence.start + a, sentence.start + b, sentence.text[a:b], sentence.paragraph) for a, b in pairs]
 
 
 def _in_turn(page: Page, sentence: Sentence) -> bool:
