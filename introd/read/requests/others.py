@@ -21,6 +21,7 @@ _NEVER = re.compile(r"(?!)")
 _APPOSED = re.compile(
     r"(?:[^\W\d_a-z][\w'-]*|[\ue000-\uf8ff]|>|\))\s?[,(:–—-]\s?(?:[\w'-]+\s){0,3}$|(?:^|\n)\s*[-*•]?\s*(?:[\w'-]+\s){0,2}$"
 )
+_FAR = 8  # words between a group and what is said of it
 _APART = 5  # words between what somebody does and the matter
 _RELATIVE = re.compile(r"\b(?:who|which|that|die|der|das|qui|que|che|som|kt[o]r\w+|joined|attend\w*)\b")
 _NEXT_TWO = re.compile(r"^[\s-](\w+)(?:[\s-](\w+))?")
@@ -46,6 +47,7 @@ class _Words(NamedTuple):
     link: re.Pattern[str]
     mine: re.Pattern[str]
     one_of: re.Pattern[str]
+    joins: re.Pattern[str]
     agent: re.Pattern[str]
     topic: re.Pattern[str]
     tells: re.Pattern[str]
@@ -132,7 +134,9 @@ def _is_told_of(words: _Words, before: str, text: str) -> bool:
     if not words.matter.fullmatch(text):
         return False
     few = r"(?:[\w-]+[\s']){0,2}$"
-    lead = re.search(rf"(?:{words.tells.pattern})\s(?:[\w-]+\s){{0,3}}?(?:{words.topic.pattern})[\s']{few}", before)
+    lead = re.search(
+        rf"(?:{words.tells.pattern})\s(?:(?!{words.joins.pattern})[\w'-]+\s){{0,7}}?(?:{words.topic.pattern})[\s']{few}", before
+    )
     lead = lead or re.search(rf"(?:{words.direct.pattern})\s{few}", before)
     return lead is not None and not words.mine.search(lead.group())
 
@@ -148,7 +152,7 @@ def _of_a_group(words: _Words, before: str, gap: str, text: str, after: str) -> 
         return False
     group = found[-1]
     behind, ahead = before[group.end() :], before[: group.start()]
-    if len(behind.split()) > 8 or re.search(r"[,;:.()]", behind) or words.mine.search(behind):
+    if len(behind.split()) > _FAR or re.search(r"[,;:.()]", behind) or words.mine.search(behind) or words.joins.search(behind):
         return False
     near = " ".join(re.findall(r"[\w']+", f"{behind} {text}")[:4])
     led = bool(words.does.search(ahead)) or re.search(rf"(?:{words.to.pattern})\s(?:[\w-]+\s){{0,3}}$", ahead) is not None
@@ -165,4 +169,4 @@ def _pattern(key: str) -> re.Pattern[str]:
     listed = sorted((fold(word.strip()) for word in WORDS.get(key, ())), key=len, reverse=True)
     if not listed:
         return _NEVER
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word).replace(r"\*", r"\w*") for word in listed) + r")(?!\w)")
+    return re.compile(r"(?:(?<!\w)|(?='))(?:" + "|".join(re.escape(word).replace(r"\*", r"\w*") for word in listed) + r")(?!\w)")

@@ -9,6 +9,7 @@ from introd.read.requests.page import Page
 
 _OPENING, _CLOSING = "\"“„«‹'‚「『《〈”", "\"”“»›'‘」』》〉"
 _LONGEST = 48  # characters of a title
+_PLAINLY = 2  # words with capitals in quotation marks, of which more are a title whatever stands beside them
 _BESIDE = 40  # characters in which a word such as "shop" may stand beside it
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _RUN_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w'’-]*\s(?:(?:of|the|de|du|la|le|del|di|da|von|der|of|och|i|y|e|&)\s){0,2}){1,4}$")
@@ -32,6 +33,8 @@ def is_title(page: Page, hit: Hit) -> bool:
     several = sum(word[0].isupper() for word in _WORD.findall(title)) > 1
     if not named or not (several or quoted):
         return False
+    if quoted and sum(word[0].isupper() for word in _WORD.findall(title)) > _PLAINLY:
+        return True
     after = fold(page.text[end : end + 12])
     first = not page.text[page.sentence_at(hit.start).begin : start].strip(_OPENING + " ")
     return bool(_IS_A.match(after)) if first and not quoted else _is_called(page, start, end) or bool(_SET_OFF.match(after))
@@ -44,7 +47,8 @@ def _extent(page: Page, hit: Hit) -> tuple[int, int, bool]:
     opened = max((page.text.rfind(sign, low, hit.start + 1) for sign in _OPENING if sign != "'"), default=-1)
     closed = min((at for sign in _CLOSING if sign != "'" and (at := page.text.find(sign, hit.end - 1, high)) >= 0), default=-1)
     if 0 <= opened < closed and closed - opened <= _LONGEST:
-        return opened + 1, closed, True
+        inside = page.text[opened + 1 : closed]
+        return closed - len(inside.lstrip()), opened + 1 + len(inside.rstrip()), True
     before = _RUN_BEFORE.search(page.text[low : hit.start])
     after = _RUN_AFTER.match(page.text[hit.end : high])
     return hit.start - (len(before.group()) if before else 0), hit.end + (after.end() if after else 0), False
