@@ -7,10 +7,11 @@ commas and dashes, before "but", and behind an opening "yes" or "no".
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
+from introd.read.answers.names import is_name, without_names
 from introd.read.languages import Phrase, lexicon
 from introd.read.languages.words import Word, split
 
@@ -38,9 +39,6 @@ LEADS = frozenset(
     }
 )
 _NAMES = {"greeting": 3, "thanks": 1, "signoff": 3}  # how many unknown words behind such a phrase are a name
-_DOUBTS = frozenset({"condition", "hedge", "maybe", "away", "aside", "not_now"})
-_ASSENTS = frozenset({"yes_words", "yes_whole", "yes", "yes_go"})
-_PLAIN = 4.0  # words of a language that make it plainly that of the text
 _OPENERS = frozenset({"yes_words", "no_words"})
 
 
@@ -142,7 +140,7 @@ def read(text: str, language: str | None = None, sections: str = "", names: Set[
     words = [word for word in words if not (word.capital and word.folded in names and not book.knows(word.folded))]
     words = book.correct(words)
     ranks = book.ranking(words, language)
-    phrases = _signed(text, words, book.phrases(words, ranks, sections), ranks)
+    phrases = without_names(text, words, book.phrases(words, ranks, sections), ranks)
     inside = {place for phrase in phrases for place in range(phrase.first + 1, phrase.end)}
     clauses: list[Clause] = []
     spans: list[tuple[int, int]] = []
@@ -189,34 +187,13 @@ def _asks_next(words: Sequence[Word], place: int) -> bool:
 def _within(words: Sequence[Word], place: int) -> bool:
     """A full stop within a number, a date or an abbreviation ends nothing: `3.5.`, `3. Mai`, `z.B.`."""
     word = words[place]
-    if word.folded != "." or place == 0:
+    if word.folded != "." or word.written == "。" or place == 0:  # "です。12月" are two sentences
         return False
     before = words[place - 1]
     after = words[place + 1] if place + 1 < len(words) else None
     if before.folded.isdigit() and len(before.folded) <= 2 and before.end == word.start:
         return after is not None and after.kind != "line"
     return after is not None and after.kind == "word" and after.start == word.end
-
-
-def _signed(text: str, words: Sequence[Word], phrases: Sequence[Phrase], ranks: Mapping[str, float]) -> list[Phrase]:
-    """The phrases but for a last line that is a name and a word of some other language: "Nell", "Solange"."""
-    line = text.rfind("\n", 0, len(text.rstrip())) + 1
-    last = [word for word in words if word.start >= line]
-    home = max(ranks.values())
-    if not line or len(last) == len(words) or not _is_name(text, last):
-        return list(phrases)
-    foreign = _DOUBTS | _ASSENTS if home >= _PLAIN else _DOUBTS  # "Jo" below a letter in English is no Swedish yes
-    return [
-        phrase
-        for phrase in phrases
-        if words[phrase.first].start < line or phrase.section not in foreign or ranks[phrase.language] >= home
-    ]
-
-
-def _is_name(text: str, words: Sequence[Word]) -> bool:
-    """Whether these are one or two words with capitals, and a kiss: "Jo x"."""
-    spoken = [word for word in words if word.kind == "word" and word.folded.strip("x")]
-    return 0 < len(spoken) <= 2 and all(text[word.start].isupper() for word in spoken)
 
 
 def _clauses(
@@ -234,7 +211,7 @@ def _clauses(
             own,
             sentence,
             asks and number == len(parts) - 1,
-            not own and _is_name(text, words[a:b]),
+            not own and is_name(text, words[a:b]),
             tuple(_strange(words[a:b], own)),
         )
 

@@ -1,0 +1,69 @@
+"""Names that are words of some language too: "Hi Si", "Best, Jo", "Thanks,\\nDai" agree to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from introd.read.languages import Phrase
+from introd.read.languages.words import Word
+
+_DOUBTS = frozenset({"condition", "hedge", "maybe", "away", "aside", "not_now"})
+_ASSENTS = frozenset({"yes_words", "yes_whole", "yes", "yes_go"})
+_AFFECTED = _DOUBTS | _ASSENTS
+_CLOSES = ("signoff", "thanks")
+_PLAIN = 1.0  # words by which the language of a text must lead for a last line in another one to be a name
+
+
+def without_names(text: str, words: Sequence[Word], phrases: Sequence[Phrase], ranks: Mapping[str, float]) -> list[Phrase]:
+    """The phrases but for those that are a name: behind a greeting, behind a sign-off, or alone in the last line.
+
+    `ranks` says how much of the text belongs to each language: a last line in the text's own is an answer.
+    """
+    addressed = _addressed(words, phrases)
+    line = text.rfind("\n", 0, len(text.rstrip())) + 1
+    last = [word for word in words if word.start >= line]
+    signed = bool(line) and len(last) < len(words) and is_name(text, last)
+    closed = signed and _is_closed(text, words, phrases, line)
+    home = max(ranks.values())
+    return [
+        phrase
+        for phrase in phrases
+        if phrase not in addressed
+        and not (
+            signed
+            and words[phrase.first].start >= line
+            and phrase.section in _AFFECTED
+            and (
+                closed or ranks[phrase.language] + (_PLAIN if phrase.section in _ASSENTS else 0) <= home != ranks[phrase.language]
+            )
+        )
+    ]
+
+
+def is_name(text: str, words: Sequence[Word]) -> bool:
+    """Whether these are one or two words with capitals, and a kiss: "Jo x"."""
+    spoken = [word for word in words if word.kind == "word" and word.folded.strip("x")]
+    return 0 < len(spoken) <= 2 and all(text[word.start].isupper() for word in spoken)
+
+
+def _addressed(words: Sequence[Word], phrases: Sequence[Phrase]) -> set[Phrase]:
+    """Single words with a capital right behind a greeting ("Hi Si"), or behind a sign-off and its comma, last of all ("Best, Jo")."""
+    found: set[Phrase] = set()
+    for before, phrase in pairwise(phrases):
+        named = phrase.section in _AFFECTED and phrase.end - phrase.first == 1 and words[phrase.first].capital
+        greeted = before.section == "greeting" and before.end == phrase.first
+        between = [word.folded for word in words[before.end : phrase.first]]
+        closed = before.section in _CLOSES and between == [","] and phrase.end == len(words)
+        if named and (greeted or closed):
+            found.add(phrase)
+    return found
+
+
+def _is_closed(text: str, words: Sequence[Word], phrases: Sequence[Phrase], line: int) -> bool:
+    """Whether the line above ends with a sign-off or thanks and a comma."""
+    above = text[:line].rstrip()
+    if not above.endswith(","):
+        return False
+    ends = [phrase for phrase in phrases if phrase.section in _CLOSES and words[phrase.end - 1].end <= len(above)]
+    return bool(ends) and words[ends[-1].end - 1].end >= len(above) - 1
