@@ -94,10 +94,15 @@ def _postponed(case: _Case) -> _Verdict | None:
     if case.of(Sign.HEDGE, Sign.CONDITION) and not case.until and not case.of(Sign.YES):
         return None
     bare = all(seen.section in _WORDS for seen in case.of(Sign.YES))
-    turned = any(seen.clause.opens_with_contrast for seen in later)
+    turned = any(seen.clause.opens_with_contrast for seen in later) or not (case.of(Sign.YES) or _opens_aside(case))
     if bare and not turned and case.of(Sign.ASIDE) and not _asks_again(later, case):  # "Yes, got your mail. Will read it later."
         return None
     return Answer.LATER, later
+
+
+def _opens_aside(case: _Case) -> bool:
+    """Whether the message begins with what is agreed to or told of something else: "Yes to the newsletter"."""
+    return any(seen.order == 0 for seen in case.of(Sign.ASIDE))
 
 
 def _refused(case: _Case) -> _Verdict | None:
