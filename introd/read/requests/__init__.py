@@ -12,6 +12,7 @@ from functools import partial
 
 from introd.read.reading import Address, Context, Mail, Missing, PartyRead, Request
 from introd.read.requests.asking import asked_for
+from introd.read.requests.declined import plain
 from introd.read.requests.forwarded import Forward, bare_subject, forwards, without_signature
 from introd.read.requests.labels import sections
 from introd.read.requests.lexicon import Hit
@@ -22,6 +23,7 @@ from introd.read.requests.parties import Chosen, Sources, bare, choose, own_addr
 from introd.read.requests.pieces import residue
 from introd.read.requests.private import Public, separate
 from introd.read.requests.profiles import Said
+from introd.read.requests.roles import Mention
 from introd.read.requests.said import gather
 from introd.read.requests.speakers import Speakers
 from introd.read.requests.when import sent_on
@@ -46,7 +48,12 @@ def read_request(mail: Mail, text: str, passed_on: str, context: Context, *, ask
     said, options = _gathered(public, chosen, found, mail, asked=asker is not None)
     if asker and not said.reason():
         said.needs += asked_for(public.page, chosen.people)
+    chosen = replace(chosen, people=tuple(_in_plain_form(one, public.people) for one in chosen.people))
     return _request(chosen, said, options, public.private, asker.email if asker else _asked_by(found, own), bool(found))
+
+
+def _in_plain_form(one: Mention, whole: Page) -> Mention:
+    return replace(one, name=plain(one.name, (one.email or one.written).partition("@")[0], whole))
 
 
 def _above_forward(text: str) -> str:

@@ -310,7 +310,7 @@ def _file_for_both(page: Page, sentence: Sentence, speakers: Speakers, said: Sai
     found = re.findall(r"[^\W\d_]+", page.folded[start:end])
     titles = sum(word in words("roles") for word in found)
     firms = sum(word in words("affiliation") for word in found) if titles > 1 else 0
-    if kinds & {"reason", "common"} or (named and told - titles - firms > 2):
+    if kinds & {"reason", "common"} or (named and told - titles - firms > (1 if is_cjk(sentence.text) else 2)):
         said.joint[start] = sentence.text
         _each(page, sentence, speakers, said)
     elif "need" in kinds or (pronoun and told > 2):

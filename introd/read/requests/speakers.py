@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from introd.read.requests import letters, names
 from introd.read.requests.addresses import marks_in
+from introd.read.requests.declined import plain
 from introd.read.requests.lexicon import fold, is_cjk, words
 from introd.read.requests.page import Page
 from introd.read.requests.roles import Mention
@@ -21,7 +22,8 @@ class Speakers:
         self._people = people
         foreign = [_in_latin(one, page) for one in people]
         called = [
-            {*names.tokens_of(one.name), *_of_address(one), *foreign[n]} if one.name else set() for n, one in enumerate(people)
+            {*names.tokens_of(one.name), *_of_address(one), *foreign[n], *_as_called(one, page)} if one.name else set()
+            for n, one in enumerate(people)
         ]
         shared = {word for number, one in enumerate(called) for other in called[number + 1 :] for word in one & other}
         self._words = [sorted(one - shared - {""}, key=len, reverse=True) for one in called]
@@ -68,6 +70,11 @@ def _of_address(one: Mention) -> frozenset[str]:
     local = fold((one.email or "").partition("@")[0])
     found = {word for word in re.split(r"[^a-z]+", local) if len(word) > 2} - words("role_mailboxes") - names.STOP
     return frozenset(found - set(names.tokens_of(one.name)))
+
+
+def _as_called(one: Mention, page: Page) -> tuple[str, ...]:
+    """The words of a name in its plain form: Jadwiga, of "proszę przedstawić Jadwigę"."""
+    return names.tokens_of(plain(one.name, (one.email or "").partition("@")[0], page))
 
 
 def _in_latin(one: Mention, page: Page) -> frozenset[str]:
