@@ -149,7 +149,7 @@ def _before_stranger(sentence: Sentence, speakers: Speakers) -> Sentence:
         return apart[0]
     if not strange or first is None or first.group() not in names_of_pronouns():
         return sentence
-    comma = sentence.text.rfind(", ", 0, sentence.text.rfind(",", 0, strange[0]))
+    comma = sentence.text.rfind(",", 0, strange[0])
     head = sentence.text[: comma if comma > 0 else 0]
     return Sentence(start, start + len(head), head, sentence.paragraph) if len(head.split()) > _TELLING else sentence
 

@@ -1,0 +1,134 @@
+"""Names as mail has them: declined, without blanks, spelt twice, beside an address of somebody else, and one for several."""
+
+from __future__ import annotations
+
+import pytest
+
+from introd.read.requests import han, names
+from introd.read.requests.declined import plain
+from introd.read.requests.forwarded import forwards
+from introd.read.requests.page import page
+from tests.read.test_plain_mail import met, reading
+
+POLISH = "Proszę przedstawić sobie te osoby, oraz pozdrawiam. Pani Jadwiga szuka lnu."
+
+
+def parties(text: str, **fields: str) -> list[tuple[str, str | None]]:
+    """Name and address of each party of an introducer's request, in order."""
+    request = reading(text, **fields).request  # type: ignore[arg-type]
+    return [(party.name, party.email) for party in request.parties] if request else []
+
+
+@pytest.mark.parametrize(
+    ("written", "local", "called"),
+    [
+        ("Jadwigę Świątek", "j.swiatek", "Jadwiga Świątek"),
+        ("Łukasza Żaka", "lukasz.zak", "Łukasz Żak"),
+        ("Tomka", "tomek", "Tomek"),
+        ("Pawła Wronę", "pawel", "Paweł Wrona"),
+        ("Piotrem Wilkiem", "piotr", "Piotr Wilk"),
+        ("Anną Kowalską", "biuro", "Anna Kowalska"),
+        ("Maria Kot", "maria", "Maria Kot"),
+        ("Witka", "biuro", "Witka"),
+    ],
+)
+def test_a_polish_name_is_given_back_in_its_plain_form(written: str, local: str, called: str) -> None:
+    """A declined name becomes what a letter calls somebody, where the address, the mail or the ending leaves no doubt."""
+    assert plain(written, local, page(POLISH)) == called
+
+
+def test_a_name_in_another_language_is_left_alone() -> None:
+    """Nothing is cut off a name in a mail that is not Polish."""
+    assert plain("Anna Lima", "ann", page("Please introduce Anna Lima to Tom, she needs cork.")) == "Anna Lima"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("请介绍林巧和刘伟认识，刘伟在找插画师。", ["林巧", "刘伟"]),
+        ("能不能把陈晓雯引荐给郭志强？", ["陈晓雯", "郭志强"]),
+        ("林さんと張さんをご紹介ください。", []),
+        ("他们和平时一样。", []),
+    ],
+)
+def test_a_chinese_name_needs_no_honorific(sentence: str, found: list[str]) -> None:
+    """Who is joined to a verb of asking is a name; a Japanese sentence and a plain one have none."""
+    assert [name for name, _, _ in han.joined(sentence)] == found
+
+
+def test_phil_is_a_name_and_phil_with_a_stop_is_a_title() -> None:
+    """Phil Gatward keeps his first name, Dr. phil. Gatward has it not."""
+    assert names.clean("Phil Gatward") == "Phil Gatward"
+    assert names.clean("Dr. phil. Anna Gatward") == "Anna Gatward"
+
+
+def test_behind_and_an_address_is_of_somebody_else() -> None:
+    """The name before "to" is not that of the bare address behind it."""
+    assert parties("Introduce Henrik Solberg to freya@moss.example: he ran a fleet of drones, she needs somebody who can.") == [
+        ("", "freya@moss.example"),
+        ("Henrik Solberg", None),
+    ]
+
+
+def test_a_name_in_two_alphabets_is_one_person() -> None:
+    """What stands in brackets right behind a name, with the address, spells it again."""
+    text = "Please connect Алексей Громов (Alexei Gromov, a.gromov@t.example) and Ana Roe (ana@roe.example). Both build in wood."
+    assert [email for _, email in parties(text)] == ["a.gromov@t.example", "ana@roe.example"]
+
+
+def test_two_of_one_first_name_are_no_third() -> None:
+    """The "Marks" of "the two Marks" are nobody beside them."""
+    text = "An intro between the two Marks: Mark Low (mark@low.example) and Mark Ely (m.ely@press.example)? One has apples, the other a press."
+    assert len(parties(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could you introduce Ada Bo (ada@bo.example) to each of these?\n1. Cy Dee, cy@dee.example, sells lamps\n2. Eve Fay, eve@fay.example, lets shops\nShe opens in May.",
+        "Our new choirmaster is Ada Bo (ada@bo.example). Please introduce her to\n* Cy Dee, cy@dee.example, who owns the hall\n* Eve Fay, eve@fay.example, who has the scores.",
+        "Ada Bo (ada@bo.example) wants to sell lamps. Two people could help: Cy Dee, cy@dee.example, and Eve Fay, eve@fay.example. Please introduce Ada to both of them.",
+    ],
+)
+def test_one_to_each_of_several_is_one_group_with_the_one_in_front(text: str) -> None:
+    """Whom the sentence names, or means by "her", comes first, and those of the list after."""
+    assert [email for _, email in parties(text)] == ["ada@bo.example", "cy@dee.example", "eve@fay.example"]
+
+
+def test_one_of_several_is_asked_about() -> None:
+    """Where one of a list may be meant, nobody of it is chosen."""
+    text = "Introduce Ada Bo (ada@bo.example) to one of these, whoever is free:\n- Cy Dee, cy@dee.example\n- Eve Fay, eve@fay.example\nShe needs tax advice."
+    assert met(reading(text).request) == {"ada@bo.example"}
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "It was Owen Hill's idea (owen@hill.example, no need to bother him with it).",
+        "Die Idee kam von Owen Hill (owen@hill.example).",
+        "C'est une idée de Owen Hill (owen@hill.example).",
+        "Tipset kom från Owen Hill (owen@hill.example).",
+    ],
+)
+def test_who_only_had_the_idea_is_no_party(aside: str) -> None:
+    """Whoever thought of it is nobody who is to meet."""
+    text = f"Please introduce Ada Bo (ada@bo.example) to Cy Dee (cy@dee.example). Ada has lamps and Cy sells them. {aside}"
+    assert met(reading(text).request) == {"ada@bo.example", "cy@dee.example"}
+
+
+def test_a_forward_of_a_phone_has_an_author_in_its_first_line() -> None:
+    """Below "Begin forwarded message:" the line "On …, Tom Hale <tom@…> wrote:" says whose letter it is."""
+    letter = "please do\n\nBegin forwarded message:\n\nOn Sunday, November 15, 2026, 8:14 PM, Tom Hale <tom@t.example> wrote:\n\nCould you introduce me to Ana?"
+    found = forwards(letter)
+    assert [(one.author.name, one.author.email, one.text.strip()) for one in found] == [
+        ("Tom Hale", "tom@t.example", "Could you introduce me to Ana?")
+    ]
+
+
+def test_two_pairs_in_one_mail_are_asked_about() -> None:
+    """Two introductions in one mail are a request of which nobody is guessed."""
+    text = "A) Ada Bo (ada@bo.example) <-> Cy Dee (cy@dee.example): lamps.\nB) Eve Fay (eve@fay.example) <-> Gus Hay (gus@hay.example): hay."
+    got = reading(text)
+    assert got.request is not None
+    assert not got.request.parties
+    assert "more than two" in got.request.doubts[0]
