@@ -197,7 +197,12 @@ def _asides(case: _Case, yes: Sequence[Seen]) -> list[Seen]:
     known = [seen for seen in case.of(Sign.NO) if seen.section == "known" and yes[-1].order <= seen.order]
     asides = [*case.of(Sign.ASIDE), *known]
     sentences = {seen.clause.sentence for seen in asides}
-    plain = [seen for seen in yes if seen.clause.sentence not in sentences or seen.section in ("yes", "yes_go")]
+    clauses = {seen.order for seen in asides}
+    plain = [
+        seen
+        for seen in yes
+        if seen.clause.sentence not in sentences or (seen.section in ("yes", "yes_go") and seen.order not in clauses)
+    ]
     return [] if plain else asides
 
 
