@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from introd.read.requests.lexicon import WORDS, fold
 from introd.read.requests.page import Page
 
+_MOST = 40  # sums that are looked at; a mail that has more is no request
 _NEAR = 30  # characters between the word and the sum
 _SUM = re.compile(
     r"(?<![\w.,+])(?!0)(?:(?P<sign>[£$€¥])\s?\d[\d.,]*|\d{1,3}(?:[.,' ]\d{3})+|\d{3,7}|\d{1,3}(?:[.,]\d{1,3})?(?=\s?(?:k|grand|mil|mille|mila|tausend|tys|tusen|duizend|ton|lakh)\b))"
@@ -29,8 +31,11 @@ _NO_THING = frozenset(
 def told_pay(page: Page) -> list[int]:
     """The places of such sums: a word of earning or of a limit before them, and nothing behind that they count."""
     words = _words()
-    found = []
-    for match in _SUM.finditer(page.folded):
+    found: list[int] = []
+    sums = list(islice(_SUM.finditer(page.folded), _MOST + 1))
+    if len(sums) > _MOST:
+        return [match.start() for match in sums]  # too many to look at
+    for match in sums:
         start = max(page.sentence_at(match.start()).start, match.start() - _NEAR)
         lead = list(words.finditer(page.folded, start, match.start()))
         if lead and not re.search(r"[.;:!?]\s", page.folded[lead[-1].end() : match.start()]) and _is_money(page, match):
