@@ -173,6 +173,14 @@ def test_a_warning_in_words_is_a_delay() -> None:
     assert (found.action, found.permanent, found.recipients) == ("delayed", False, ("jane@roe.example",))
 
 
+def test_a_warning_that_gives_up_is_a_failure() -> None:
+    """Whatever the subject says, who makes no further attempts has failed."""
+    body = "The attached message was not delivered. No further attempts will be made.\n\nFailed address: jane@roe.example\n"
+    found = text_report(body, subject="Warning: could not send message for recipient")
+    assert found is not None
+    assert (found.action, found.permanent) == ("failed", True)
+
+
 @pytest.mark.parametrize(
     "body",
     [
