@@ -19,6 +19,15 @@ from introd.read.requests.pieces import residue
 
 _PRONOUNS = words("pronouns") | words("carry_on")
 _BACK = words("she") | words("he") | words("him") | words("her") | {"su", "sus", "son", "sa", "ses", "seu", "sua", "lhe", "gli"}
+_OBJECTS = (words("him") | words("her")) - {
+    "el",
+    "mu",
+    "lui",
+    "ella",
+    "elle",
+    "lei",
+    "zijn",
+}  # but what may be "the", "to be" or "she"
 _MOST = 2  # further sentences that a mark reaches where nothing but their place says so
 _ASKING = 8  # words beside the names in a sentence that does no more than ask
 _STEM = "Ewa"  # a name as short as this has no stem of its own
@@ -179,7 +188,9 @@ def _turns(page: Page, sentence: Sentence, told: set[str]) -> bool:
     others = {one for one in _people(page) if not _alike({one}, told)}
     named = {one for one in others if first and (_alike({first.group()}, {one}) or _opens_with(first.group(), one))}
     earlier = [s for s in page.sentences if s.start < sentence.start and _tells(page, s)]
-    if named and (not any(_alike(named, _called(page, s)) for s in earlier) or _is_of_work(page, sentence, told)):
+    looks_back = bool(told) and bool(set(re.findall(r"[^\W\d_]+", page.folded[sentence.start : sentence.end])) & _OBJECTS)
+    fresh = not looks_back and not any(_alike(named, _called(page, s)) for s in earlier)
+    if named and (fresh or _is_of_work(page, sentence, told)):
         return True
     return _joins(page, sentence)
 
