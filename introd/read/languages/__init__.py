@@ -301,7 +301,9 @@ class Lexicon:
             return
         word = words[place]
         named = word.capital or word.folded in _TITLES or word.kind == "cjk"
-        if node.names and named and not (place == start and word.folded in self._affirmations):  # nobody is called Yep
+        if (
+            node.names and named and not (place == start and (word.folded in self._affirmations or _goes_on(words, place)))
+        ):  # nobody is called Yep
             if len(node.names) > 1:
                 node.names = (Node.merged(node.names),)
             for end in _name_ends(words, place):
@@ -329,6 +331,11 @@ class Lexicon:
 _Walks = dict[
     int, list[tuple[int, tuple[tuple[str, str], ...]]]
 ]  # by place, the ends of phrases that begin there, and what they mean
+
+
+def _goes_on(words: list[Word], place: int) -> bool:
+    """Whether two words with capitals stand before this one: a name would have begun there."""
+    return place > 1 and words[place - 1].capital and words[place - 2].capital
 
 
 def _name_ends(words: list[Word], place: int) -> Iterator[int]:
