@@ -70,9 +70,10 @@ def _first(text: str) -> Forward | None:
         if _is_announcement(line) and (written := _attributed(lines, number + 1)):
             return Forward("\n".join(lines[:number]).strip(), written[0], _dequoted(lines[written[1] :]), "")
         fields, end = _block(lines, number) if _may_begin(line) else ({}, number)
-        if "from" in fields and len(fields) > 1:
+        top = number - _heading_lines(lines, number)
+        announced_here = any(_is_announcement(each) for each in lines[top:number])
+        if "from" in fields and (fields.keys() & {"date", "subject"} or (announced_here and len(fields) > 1)):
             author = _author(fields["from"])
-            top = number - _heading_lines(lines, number)
             return Forward("\n".join(lines[:top]).strip(), author, _dequoted(lines[end:]), fields.get("subject", ""))
     return None
 

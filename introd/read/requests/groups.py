@@ -6,7 +6,7 @@ import re
 
 from introd.read.requests.aliases import merged
 from introd.read.requests.labels import Section
-from introd.read.requests.lexicon import fold, table
+from introd.read.requests.lexicon import fold, table, words
 from introd.read.requests.mentions import addressed, named
 from introd.read.requests.page import Page, Sentence
 from introd.read.requests.roles import ASKED, LISTED, Mention
@@ -24,6 +24,8 @@ def two_or_three(kept: list[Mention], page: Page, sections: tuple[Section, ...])
     kept = _without_plurals(kept)
     given = [one for one in kept if one.written]
     bare_names = [one for one in kept if not one.written and one.weight >= LISTED]
+    if len(given) == _TWO:
+        bare_names = [one for one in bare_names if " " in one.name or _stands_beside(one, given, page)]
     asked = [one for one in given if one.weight >= LISTED]
     circle = _one_to_each(given, page) if len(given) >= GROUP else []
     if circle:
@@ -52,10 +54,20 @@ def _many(given: list[Mention], asked: list[Mention], page: Page) -> Meant:
     return sure, (f"I found more than two people: {_listed(given)}. Which two should I introduce?",)
 
 
+def _stands_beside(one: Mention, given: list[Mention], page: Page) -> bool:
+    """Whether nothing but "and", "to" or a comma joins one word to somebody: in "… restores baths at Roubaix" it is a town."""
+    joins = words("connectors") | words("titles") | words("articles") | words("relations")
+    gaps = [page.folded[other.end : one.start] for other in given if other.end <= one.start]
+    gaps += [page.folded[one.end : other.start] for other in given if one.end <= other.start]
+    return any(joins.issuperset(re.findall(r"[^\W\d_]+", gap)) for gap in gaps)
+
+
 def _without_plurals(kept: list[Mention]) -> list[Mention]:
-    """Without the "Marks" of "the two Marks", where somebody is called Mark."""
+    """Without the "Marks" of "the two Marks", where somebody is called Mark; and without whom a malformed address already spells."""
     first = {fold(one.name).split()[0] for one in kept if one.written and one.name}
-    return [one for one in kept if one.written or fold(one.name).removesuffix("s") == fold(one.name) or not _plural(one, first)]
+    spelt = [set(re.findall(r"[a-z]+", fold(one.written.partition("@")[0]))) for one in kept if one.malformed and not one.name]
+    named_twice = [one for one in kept if not one.written and any(local.issuperset(fold(one.name).split()) for local in spelt)]
+    return [one for one in kept if one not in named_twice and (one.written or not _plural(one, first))]
 
 
 def _plural(one: Mention, first: set[str]) -> bool:

@@ -11,7 +11,7 @@ from introd.read.reading import Address
 from introd.read.requests import han, names
 from introd.read.requests.addresses import Found, marks_in
 from introd.read.requests.labels import Section
-from introd.read.requests.lexicon import fold, words
+from introd.read.requests.lexicon import Hit, fold, words
 from introd.read.requests.page import Page, Sentence
 from introd.read.requests.roles import ASKED, FIRMS, LISTED, REACH, Mention, weight
 
@@ -44,6 +44,7 @@ def _named(
     local = address.written.partition("@")[0]
     name, start = (names.after_comma(page.text, place + 1), place) if behind else names.before(page.text, place, local)
     name, start = _whose(page, place, local, _not_of(name, local), start)
+    name, start = (name, start) if not _is_a_thing(name, local) else ("", place)
     firm = not name and fold(local) in words("role_mailboxes")
     if not name:
         name, start = names.after(page.text, place + 1), place
@@ -62,6 +63,13 @@ def _named(
         place + 1,
         FIRMS if firm else 0,
     )
+
+
+def _is_a_thing(name: str, local: str) -> bool:
+    """Whether one word before an address that gives two names has nothing of either: "collects 1960s Vespas, pia.schulz@…"."""
+    parts = [part for part in re.split(r"[^a-z]+", fold(local)) if part]
+    known = not name.isascii() or fold(name) in names.GIVEN or " " in name or name.isupper()
+    return bool(name) and not known and len(parts) == 2 and all(len(part) > 2 and part[:2] != fold(name)[:2] for part in parts)
 
 
 def _not_of(name: str, local: str) -> str:
@@ -106,7 +114,10 @@ def _nearest(page: Page, place: int, local: str) -> tuple[str, int]:
         [sentence.start, *(at + 1 for at, _ in marks_in(page.text[sentence.start : place]) for at in [at + sentence.start])]
     )
     runs = [run for run in names.runs(page.text, start, place) if not run.affiliated]
-    alike = [run for run in runs if any(len(word) > 2 and word in fold(local) for word in names.tokens_of(run.name))]
+    plain = re.sub("([aou])e", r"\1", fold(local))  # k.boehm@… of Katharina Böhm
+    alike = [
+        run for run in runs if any(len(word) > 2 and (word in fold(local) or word in plain) for word in names.tokens_of(run.name))
+    ]
     others = [run for run in runs if not _joined_to(page.folded[run.end : place])]
     chosen = alike or (others if len(runs) == 1 else [])
     return (chosen[-1].name, chosen[-1].start) if chosen else _line_above(page, place)
@@ -150,6 +161,12 @@ def _told_apart(page: Page, person: Mention, namesake: Mention) -> bool:
     return not between.strip(" ,;(–—-")
 
 
+def _is_second(page: Page, someone: Hit, ask: Hit) -> bool:
+    """Whether "someone" is whom somebody is to meet: behind the asking word, or behind "and", "with"; not who is to introduce them."""
+    before = re.findall(r"[^\W\d_]+", page.folded[max(0, someone.start - 16) : someone.start])
+    return someone.start >= ask.end or (bool(before) and before[-1] in names.CONNECTORS)
+
+
 def _spelt_again(page: Page, one: Mention, other: Mention) -> bool:
     """Whether a bracket right behind a name has it once more, with the address: "Алексей Громов (Alexei Gromov, a.gromov@…)"."""
     return one.end < other.start <= one.end + 3 and page.text[one.end : other.start].strip() in {"(", "（", "[", "/"}
@@ -161,7 +178,9 @@ def _in_asks(page: Page, taken: list[tuple[int, int]], *, asked: bool) -> Iterat
         by_name = bool(page.of("ask", start=sentence.start, end=sentence.end))
         yield from _named_elsewhere(page, sentence, taken) if asked else ()
         end = _end_of_ask(page, sentence.start, sentence.end, min(hit.start for hit in asks))
-        end = min([end, *(hit.start for hit in page.of("someone", start=asks[0].end, end=end))])
+        end = min(
+            [end, *(hit.start for hit in page.of("someone", start=sentence.start, end=end) if _is_second(page, hit, asks[0]))]
+        )
         for name, start, stop in han.joined(page.text[sentence.start : end]):
             if not any(at <= sentence.start + start < to for at, to in taken):
                 yield Mention(name, None, "", sentence.start + start, sentence.start + stop)

@@ -111,7 +111,12 @@ def _tail(page: Page, last: int, end: int, named: bool) -> int | None:
 
 def _reason_before(page: Page, sentence: Sentence, found: list[tuple[int, int, int]], last: int, ask: int) -> bool:
     """ "Because …: please introduce them", "Jane wants to learn … and Jason teaches it, so please introduce them"."""
-    early = page.of("reason", "need", "common", start=sentence.start, end=max(ask, last))
+    asks = page.of("ask", start=sentence.start, end=sentence.end)
+    early = [
+        hit
+        for hit in page.of("reason", "need", "common", start=sentence.start, end=max(ask, last))
+        if not any(one.start <= hit.start < one.end for one in asks)  # "would like to meet" is no need of its own
+    ]
     return any(hit.category == "reason" or (found and found[0][0] < hit.start < ask) for hit in early if hit.start < ask)
 
 
