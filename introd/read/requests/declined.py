@@ -54,6 +54,8 @@ def plain(name: str, local: str, page: Page) -> str:
     said = name.split()
     found = [_plain(word, spelt, capitals) for word in said]
     with_whom = any(word != form and word.endswith(("em", "im", "ym", "ą")) for word, form in zip(said, found, strict=True))
+    if any(word.endswith(("skiej", "ckiej", "dzkiej")) for word in said):
+        found = [re.sub(r"ii$", "ia", re.sub(r"(?<=\w\w)ie$", "a", form)) for form in found]  # Irenie Wolskiej
     return " ".join(_without_em(form) if with_whom else form for form in found)
 
 

@@ -37,7 +37,7 @@ def bare(window: str) -> str:
 def _bare(window: str) -> tuple[str, str]:
     """A window without its tail and its honorific, and the honorific."""
     kept = window.rstrip(" ")
-    tail = next((tail for tail in _TAILS if kept.endswith(tail) and len(kept) > len(tail)), "")
+    tail = next((tail for tail in _TAILS if kept.endswith(tail)), "")
     kept = kept.removesuffix(tail).rstrip(" ")
     honour = next((sign for sign in _HONORIFICS if kept.endswith(sign) and len(kept) > len(sign)), "")
     return kept.removesuffix(honour).rstrip(" "), honour
