@@ -125,10 +125,11 @@ def _is_called(one: Mention, sentence: Sentence) -> bool:
 
 
 def _chooses(page: Page) -> bool:
-    """Whether the mail leaves it open which of several is meant: "to one of these"."""
-    return any(
-        page.of("ask", "ask_them", start=s.start, end=s.end) for hit in page.of("one_of") for s in (page.sentence_at(hit.start),)
-    )
+    """Whether the mail leaves it open which of several is meant: "to one of these", and not "to each one of these"."""
+    each = page.of("each_of")
+    loose = [hit for hit in page.of("one_of") if not any(one.start < hit.end and hit.start < one.end for one in each)]
+    sentences = [page.sentence_at(hit.start) for hit in loose]
+    return any(page.of("ask", "ask_them", start=one.start, end=one.end) for one in sentences)
 
 
 def _meant_by_pronoun(given: list[Mention], strong: list[Mention], page: Page) -> list[Mention]:
