@@ -93,6 +93,7 @@ def test_a_plain_assent_outweighs_small_talk(text: str) -> None:
         "Yes. I'd need to see his CV before that.",
         "Sure. I looked at her site, but nothing there convinces me.",
         "Of course I'm flattered. What's the catch?",
+        "Pode passar. Esquece.",
     ],
 )
 def test_what_binds_the_assent_is_not_outweighed(text: str) -> None:

@@ -10,31 +10,16 @@ import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 from introd.read.answers import remainder
 from introd.read.answers.clauses import Clause, Message, read
 from introd.read.answers.signs import Seen, Sign, all_signs
+from introd.read.answers.times import Time, named_times, starts_then, until
 from introd.read.answers.weighing import outweighed
-from introd.read.dates import chosen, find_all
-from introd.read.dates.grammar import Named
 from introd.read.languages import lexicon
 from introd.read.reading import Answer, Said
 
 _ANSWERS = frozenset({Sign.YES, Sign.NO, Sign.LATER, Sign.NOT_NOW, Sign.STOP, Sign.AWAY})
-
-
-class _Time(NamedTuple):
-    """A time that is named, and where it stands in the text."""
-
-    start: int
-    end: int
-    day: Named
-
-    @property
-    def words(self) -> int:
-        """How many words name it."""
-        return self.day.end - self.day.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +29,7 @@ class _Case:
     message: Message
     signs: tuple[Seen, ...]
     until: date | None
-    times: tuple[_Time, ...]  # the times that are named
+    times: tuple[Time, ...]  # the times that are named
     sent: date | None
 
     def of(self, *kinds: Sign) -> list[Seen]:
@@ -53,7 +38,6 @@ class _Case:
 
 
 _BUTTON = re.compile(r"(?P<word>[^\s\[(:]{1,20})[\s:,–-]*(?:[\[(]?[a-z0-9]{4,8}[\])]?)?")
-_FAR = 14  # days ahead from which a month or a season is no proposal for a meeting
 _ORDER = 2  # blanks in words that ask to wait
 _FEW = 1  # unknown words behind a "but" that reserve nothing
 _BY_THE_WAY = 5  # unknown words beside what is harmless
@@ -141,7 +125,7 @@ def _agreed_from(case: _Case) -> _Verdict | None:
     """An assent that holds from a far day on ("I'd be up for it from December on", "happy to in the spring") postpones."""
     if case.of(Sign.CONDITION, Sign.HEDGE):
         return None
-    yes = [seen for seen in case.of(Sign.YES) if any(_starts_then(time, seen, case) for time in case.times)]
+    yes = [seen for seen in case.of(Sign.YES) if any(starts_then(time, seen, case.message, case.sent) for time in case.times)]
     return (Answer.LATER, yes) if yes else None
 
 
@@ -155,34 +139,6 @@ def _agreed(case: _Case) -> _Verdict | None:
     if doubts or case.message.cut or _reserved(case) or _courteous(case, yes):
         return Answer.UNCLEAR, [*yes, *doubts]
     return Answer.YES, yes
-
-
-def _starts_then(time: _Time, yes: Seen, case: _Case) -> bool:
-    """The time stands behind the assent in one clause, or is the whole of the next; and it is far, or says "from"."""
-    if case.sent is None or yes.clause.has("away") or _is_within(time, yes):
-        return False
-    far = time.day.vague and (bool(time.day.marker) or time.words > 1) and (time.day.day - case.sent).days >= _FAR
-    begins = not time.day.vague and time.day.marker in ("from", "in")  # "after 3 March", "in six weeks"
-    behind = case.message.clauses[yes.order : yes.order + 2]
-    inside = [clause for clause in behind if clause.words[0].start <= time.start < clause.words[-1].end]
-    same = bool(inside) and (inside[0] is yes.clause or _only_says(inside[0], time, yes))
-    return same and (far or begins or time.day.marker == "from")
-
-
-def _only_says(clause: Clause, time: _Time, yes: Seen) -> bool:
-    """The clause goes on with the time ("happy to, from May on"), or is a sentence that says nothing else ("Let's go! In December.")."""
-    if clause.sentence == yes.clause.sentence:
-        return clause.unknown() <= time.words + 1
-    return len(clause.words) <= time.words + 2 and not clause.asks
-
-
-def _is_within(time: _Time, yes: Seen) -> bool:
-    """In "introduce me to Jun" or "April" the time is a name, part of the assent."""
-    words = yes.clause.words
-    spans = [
-        (words[phrase.first].start, words[phrase.end - 1].end) for phrase in yes.clause.phrases if phrase.section == yes.section
-    ]
-    return any(start <= time.start < end for start, end in spans)
 
 
 def _sorry(case: _Case) -> _Verdict | None:
@@ -237,21 +193,13 @@ def consent(
     """
     message, told = _without_told(read(text.strip(), language, names=names), language, names)
     signs = outweighed(_present(_corrected(all_signs(message))), message)
-    words, days = find_all(message.text, sent, language, message.every) if sent is not None else ([], [])
-    times = tuple(_Time(words[day.first].start, words[day.end - 1].end, day) for day in days)
-    times = tuple(time for time in times if not message.is_greeting(time.start))
-    case = _Case(message, signs, _asked_for(signs, times) or chosen([time.day for time in times]), times, sent)
+    times = named_times(message, sent, language)
+    case = _Case(message, signs, until(signs, times), times, sent)
     verdict = next((found for rule in _RULES if (found := rule(case)) is not None), None)
     if verdict is None and not signs:
         verdict = _button(subject, language)
     answer, because = verdict or (Answer.UNCLEAR, signs)
     return remainder.complete(message, answer, because, until=case.until, told=told)
-
-
-def _asked_for(signs: Sequence[Seen], times: Sequence[_Time]) -> date | None:
-    """The time in the words that ask to be asked again: "I'm away till the end of April. Ask me again in May."."""
-    asking = [seen.clause.words for seen in signs if seen.sign is Sign.LATER and lexicon().again(seen.words)]
-    return chosen([time.day for time in times if any(words[0].start <= time.start < words[-1].end for words in asking)])
 
 
 def _without_told(message: Message, language: str | None, names: Set[str]) -> tuple[Message, str | None]:
@@ -264,10 +212,12 @@ def _without_told(message: Message, language: str | None, names: Set[str]) -> tu
 
 
 def _corrected(signs: list[Seen]) -> list[Seen]:
-    """Drop what was taken back: everything before "sorry, I mean …", where an answer follows."""
+    """Drop what was taken back: everything before "sorry, I mean …", where an answer follows; a last "forget it" leaves a doubt."""
     for place in range(len(signs) - 1, -1, -1):
         if signs[place].sign is Sign.CORRECTION and any(seen.sign in _ANSWERS for seen in signs[place:]):
             return [seen for seen in signs[place:] if seen.sign is not Sign.CORRECTION]
+    if signs and signs[-1].sign is Sign.CORRECTION and signs[-1].clause.only("correction"):
+        return [*signs[:-1], replace(signs[-1], sign=Sign.HEDGE)]
     return signs
 
 

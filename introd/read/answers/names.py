@@ -9,9 +9,10 @@ from introd.read.languages import Phrase
 from introd.read.languages.words import Word
 
 _DOUBTS = frozenset({"condition", "hedge", "maybe", "away", "aside", "not_now"})
-_ASSENTS = frozenset({"yes_words", "yes_whole", "yes", "yes_go"})
+_ASSENTS = frozenset({"yes_words", "yes_whole", "yes", "yes_go", "if_or_yes"})
 _AFFECTED = _DOUBTS | _ASSENTS
 _CLOSES = ("signoff", "thanks")
+_TOLD = 3  # words beside a greeting from which a text is a letter that somebody signs
 _PLAIN = 1.0  # words by which the language of a text must lead for a last line in another one to be a name
 
 
@@ -23,9 +24,10 @@ def without_names(text: str, words: Sequence[Word], phrases: Sequence[Phrase], r
     addressed = _addressed(words, phrases)
     line = text.rfind("\n", 0, len(text.rstrip())) + 1
     last = [word for word in words if word.start >= line]
+    told = sum(word.kind == "word" for word in words) - len(last) - _greeting(words, phrases)
     signed = bool(line) and len(last) < len(words) and is_name(text, last)
     closed = signed and _is_closed(text, words, phrases, line)
-    home = max(ranks.values())
+    home = max(ranks.values()) if told >= _TOLD else 0.0
     return [
         phrase
         for phrase in phrases
@@ -39,6 +41,12 @@ def without_names(text: str, words: Sequence[Word], phrases: Sequence[Phrase], r
             )
         )
     ]
+
+
+def _greeting(words: Sequence[Word], phrases: Sequence[Phrase]) -> int:
+    """How many words a greeting takes, with the name behind it."""
+    spans = [(phrase.first, phrase.end) for phrase in phrases if phrase.section == "greeting"]
+    return sum(end - first + (end < len(words) and words[end].capital) for first, end in spans)
 
 
 def is_name(text: str, words: Sequence[Word]) -> bool:

@@ -111,7 +111,8 @@ def _is_article(seen: Seen, message: Message) -> bool:
         return False
     here, following = seen.clause, message.clauses[seen.order + 1]
     opens = seen.order == 0 or message.clauses[seen.order - 1].sentence != here.sentence
-    if opens and here.words[0].folded == "no":
+    listed = not opens and message.clauses[seen.order - 1].words[-1].folded == ":"  # "my terms: no recording, no names"
+    if (opens and here.words[0].folded == "no") or listed:
         return False
     glued = following.sentence == here.sentence and not _pauses(message.text, here.words[-1].end, following.words[0])
     return glued and bool(following.strange) and following.strange[0] == 0 and not following.phrases[:1]

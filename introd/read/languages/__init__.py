@@ -265,7 +265,11 @@ class Lexicon:
             self._ends(words, place, place, self._root, 0, ends)
         for end, means in ends:
             for language, section in means if limit is None or end <= limit else ():
-                if language in _TWINS and ranks[_TWINS[language]] - ranks[language] >= _PLAIN_TWIN:
+                if (
+                    language in _TWINS
+                    and section not in _KEPT | _SHARED
+                    and ranks[_TWINS[language]] - ranks[language] >= _PLAIN_TWIN
+                ):
                     continue  # in Japanese 若い is no Chinese "if"
                 if not (section.startswith(sections) or section in _SHARED) if sections else "." in section:
                     continue
