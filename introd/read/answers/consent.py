@@ -263,7 +263,8 @@ def _has_last_word(case: _Case, last: Seen) -> bool:
     if case.of(Sign.CONDITION, Sign.HEDGE, Sign.MAYBE) or any(clause.asks for clause in case.message.clauses[last.order :]):
         return False
     answers, yes = case.of(Sign.YES, Sign.NO, Sign.STOP, Sign.LATER), case.of(Sign.YES)
-    bare = all(seen.section in _WORDS and seen.clause.sentence < last.clause.sentence for seen in yes)
+    within = last.clause.sentence + (last.sign is Sign.STOP)  # "Yes, remove me."
+    bare = all(seen.section in _WORDS and seen.clause.sentence < within for seen in yes)
     alone = bool(yes) and last.clause.sentence - yes[-1].clause.sentence == 1 and last.sign is Sign.NO
     alone = alone and all(clause.only(*_WORDS) for clause in case.message.of_sentence(yes[-1].clause.sentence))
     return bare and not alone and last.section in _PLAIN_REFUSALS and answers[-1].sign is last.sign
