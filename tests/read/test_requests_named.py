@@ -132,3 +132,20 @@ def test_two_pairs_in_one_mail_are_asked_about() -> None:
     assert got.request is not None
     assert not got.request.parties
     assert "more than two" in got.request.doubts[0]
+
+
+def test_the_end_of_a_firm_is_nobody() -> None:
+    """ "Lang & Daughter" is one firm, and a second person behind "&" is one."""
+    lang = "Would you introduce Hester Quill <hester@quill.example> to Rupert Lang of Lang & Daughter? She has a book ready."
+    assert parties(lang) == [("Hester Quill", "hester@quill.example"), ("Rupert Lang", None)]
+    both = "Please introduce Hester Quill & Rupert, since both print books."
+    assert [name for name, _ in parties(both)] == ["Hester Quill", "Rupert"]
+
+
+def test_who_has_no_part_in_it_is_no_party() -> None:
+    """An address of which the mail says that it has nothing to do with the introduction is left out; asked for, it is not."""
+    pair = "Nina Bell nina@bell.example\nOskar Tran oskar@roofs.example\n\nNina has a flat roof, Oskar plants roofs. "
+    apart = pair + "The grant people (grants@hall.example) want invoices but have nothing to do with this introduction."
+    assert [email for _, email in parties(apart)] == ["nina@bell.example", "oskar@roofs.example"]
+    meant = "Please introduce Nina Bell (nina@bell.example) and Oskar Tran (oskar@roofs.example), the town has nothing to do with this."
+    assert [email for _, email in parties(meant)] == ["nina@bell.example", "oskar@roofs.example"]

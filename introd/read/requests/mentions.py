@@ -280,6 +280,8 @@ def _end_of_ask(page: Page, start: int, end: int, ask: int) -> int:
 def _may_be_party(page: Page, run: names.Run, ask: int) -> bool:
     """Whether the word before a name lets it be one of the two, and not a firm, a town or a subject."""
     before = fold(run.before).strip(".")
+    if _ends_a_firm(page.text, run):
+        return False
     if fold(run.name) in words("places") or (" " not in run.name and _is_where(page, before)):
         return False
     if page.text[: run.end].endswith(("'s", "s'")):
@@ -296,6 +298,14 @@ def _may_be_party(page: Page, run: names.Run, ask: int) -> bool:
         for hit in page.of("ask", start=max(0, ask - 200), end=len(page.text))
     )
     return opens or asks or (run.before.lower() in names.STOP and not run.affiliated)
+
+
+def _ends_a_firm(text: str, run: names.Run) -> bool:
+    """Whether one word behind "&" is the end of a firm: "Rupert Lang of Lang & Daughter"."""
+    if run.before != "&" or " " in run.name:
+        return False
+    firm = re.search(r"([^\W\d_]+)\s+(?:[^\W\d_a-z][\w'.-]*\s+){1,3}&\s+$", text[max(0, run.start - 90) : run.start])
+    return firm is not None and firm.group(1).islower() and fold(firm.group(1)) in names.FIRM
 
 
 def _is_asked_for(page: Page, run: names.Run) -> bool:

@@ -57,7 +57,8 @@ def _greets(page: Page, sentence: Sentence) -> bool:
 
 
 def _against(page: Page, one: Mention, start: int, end: int, spans: list[tuple[int, int]]) -> int:
-    worst = NOT_MEANT if _begins_with_not(page, start, end) or _left(page, one) else 0
+    apart = _begins_with_not(page, start, end) or _left(page, one) or _has_no_part(page, start, end)
+    worst = NOT_MEANT if apart else 0
     worst = min(worst, MENTIONED * 2 if _only_thought_of_it(page, one) else 0)
     strangers = page.of("strangers_yet", start=start, end=end)
     copied = (
@@ -84,6 +85,14 @@ def _only_thought_of_it(page: Page, one: Mention) -> bool:
     text = page.folded[one.start : one.end] if one.written else page.folded[one.start : one.end + REACH]
     owned = _OWNED.match(text.removeprefix(fold(one.name)))
     return owned is not None and owned.group(1) in words("ideas")
+
+
+def _has_no_part(page: Page, start: int, end: int) -> bool:
+    """ "The grant people (grants@…) have nothing to do with this introduction.": said of the only address of a sentence that asks for nothing."""
+    denied = page.of("no_part", start=start, end=end)
+    asks = page.of("ask", "ask_me", start=start, end=end)
+    asks = tuple(hit for hit in asks if not any(one.start <= hit.start < one.end for one in denied))
+    return bool(denied) and not asks and sum(1 for _ in marks_in(page.text[start:end])) == 1
 
 
 def _left(page: Page, one: Mention) -> bool:
