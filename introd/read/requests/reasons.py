@@ -13,6 +13,7 @@ from introd.read.requests.profiles import Profile, Said
 from introd.read.requests.speakers import Speakers
 
 _TELLING = 8  # signs without blanks that tell something
+_TOLD = 4  # words that tell something
 
 
 def from_ask(page: Page, sentence: Sentence, speakers: Speakers, said: Said) -> None:
@@ -54,13 +55,14 @@ def _without_tail(piece: str) -> str:
 def _reason_place(page: Page, sentence: Sentence, found: list[tuple[int, int, int]]) -> int | None:
     """Where in an asking sentence the reason begins, or None."""
     asks = page.of("ask", "meet", start=sentence.start, end=sentence.end)
-    last = _second_person_end(found) or (asks[0].end if asks else sentence.start)
+    last = _behind_firm(page.text, _second_person_end(found), sentence.end) or (asks[0].end if asks else sentence.start)
     if page.of("reason_later", start=sentence.start, end=sentence.end):
         return None
     tail = _behind_colon(page, sentence, found, asks[0].start if asks else sentence.start)
     tail = tail or _tail(page, last, sentence.end, bool(found))
     if tail is None and found and asks and asks[-1].end > last:
         tail = _tail(page, asks[-1].end, sentence.end, True)  # "Karl Ott und Sina Rau bekannt machen, er mahlt, sie backt."
+    tail = _said_by_name(page, last, sentence.end, found) if tail is None else tail
     if tail is not None and residue(page.text, tail, sentence.end, []) > 1:
         return tail
     hits = [
@@ -109,6 +111,14 @@ def _tail(page: Page, last: int, end: int, named: bool) -> int | None:
     return start if opens and not (refused and refused[0].start - start < 4) else None
 
 
+def _said_by_name(page: Page, last: int, end: int, found: list[tuple[int, int, int]]) -> int | None:
+    """Behind the last person and a dash, one of the two once more: "intro sam … and jess … - sam is signing his first lease"."""
+    again = next((start for start, _, _ in found if start > last), end)
+    aside = page.text[last:again].strip(" )>")
+    told = residue(page.text, again, end, found) >= _TOLD
+    return again if aside in {"-", "–", "—", ";", ":"} and told else None
+
+
 def _reason_before(page: Page, sentence: Sentence, found: list[tuple[int, int, int]], last: int, ask: int) -> bool:
     """ "Because …: please introduce them", "Jane wants to learn … and Jason teaches it, so please introduce them"."""
     asks = page.of("ask", start=sentence.start, end=sentence.end)
@@ -129,6 +139,12 @@ def _second_person_end(found: list[tuple[int, int, int]]) -> int:
             end = stop
         seen.add(number)
     return end
+
+
+def _behind_firm(text: str, last: int, end: int) -> int:
+    """Behind the firm that follows a name: "Tom Hale from Hale & Sons; he restores sash windows"."""
+    firm = re.match(r"\s+([^\W\d_]+)(?:\s+(?:[^\W\d_a-z][\w'.-]*|&)){1,5}(?=\s?[,;:–—])", text[last:end]) if last else None
+    return last + firm.end() if firm and fold(firm.group(1)) in names.FIRM else last
 
 
 def _clause(text: str, last: int, hit: int) -> int:

@@ -9,7 +9,7 @@ from introd.read.reading import PROFILE_KEYS
 from introd.read.requests.addresses import is_mark, marks_in
 from introd.read.requests.kept_links import said_of_links
 from introd.read.requests.labels import Section
-from introd.read.requests.lexicon import fold, is_cjk, words
+from introd.read.requests.lexicon import Hit, fold, is_cjk, words
 from introd.read.requests.page import Page, Sentence
 from introd.read.requests.pieces import EDGES, clauses, is_courtesy, names_of_pronouns, of_the_writer, residue, without_greeting
 from introd.read.requests.profiles import Profile, Said
@@ -228,14 +228,30 @@ def _is_aside(page: Page, sentence: Sentence, speakers: Speakers) -> bool:
         start=start,
         end=end,
     )
-    if any(
-        page.folded[hit.start : hit.end] != "adding" or of_the_writer(sentence.text) or hit.start < start + 3 for hit in beside
-    ):
-        return True  # "adding Kim in copy", and not "Lucia is adding two directors"
+    if any(_says_how(page, sentence, hit) for hit in beside) or _has_no_address(page, sentence, speakers):
+        return True
     if said_of_links(page, start, end):
         return True
     how = page.of("ask_first", "agreed", "not_before", start=start, end=end)
     return any(hit.end - hit.start > 7 for hit in how) and not page.of("reason", "common", "need", start=start, end=end)
+
+
+def _says_how(page: Page, sentence: Sentence, hit: Hit) -> bool:
+    """ "adding Kim in copy", and not "Lucia is adding two directors"; "via her office", and not "nobody in his office reads it"."""
+    said = page.folded[hit.start : hit.end]
+    if said == "adding":
+        return of_the_writer(sentence.text) or hit.start < sentence.start + 3
+    inside = said in words("workplaces") and page.folded[sentence.start : hit.start].rstrip().endswith((" in", " from", " at"))
+    return not inside or any(map(is_mark, sentence.text))
+
+
+def _has_no_address(page: Page, sentence: Sentence, speakers: Speakers) -> bool:
+    """ "I'm on the road and don't have either address on me.": of the writer and of addresses, and of nobody's reason."""
+    start, end = sentence.start, sentence.end
+    if speakers.numbers(start, end) or page.of("reason", "common", start=start, end=end) or not of_the_writer(sentence.text):
+        return False
+    said = {form for word in re.findall(r"[\w-]+", page.folded[start:end]) for form in (word, word[:-1], word[:-2])}
+    return bool(said & words("address_word") and page.of("negation", "told_future", "need", start=start, end=end))
 
 
 def _asks_for(page: Page, sentence: Sentence, numbers: set[int]) -> bool:
