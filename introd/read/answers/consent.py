@@ -216,7 +216,8 @@ def _corrected(signs: list[Seen]) -> list[Seen]:
     for place in range(len(signs) - 1, -1, -1):
         if signs[place].sign is Sign.CORRECTION and any(seen.sign in _ANSWERS for seen in signs[place:]):
             return [seen for seen in signs[place:] if seen.sign is not Sign.CORRECTION]
-    if signs and signs[-1].sign is Sign.CORRECTION and signs[-1].clause.only("correction"):
+    apart = len(signs) > 1 and signs[-1].clause.sentence > signs[-2].clause.sentence
+    if apart and signs[-1].sign is Sign.CORRECTION and signs[-1].clause.only("correction"):
         return [*signs[:-1], replace(signs[-1], sign=Sign.HEDGE)]
     return signs
 
