@@ -149,3 +149,27 @@ def test_who_has_no_part_in_it_is_no_party() -> None:
     assert [email for _, email in parties(apart)] == ["nina@bell.example", "oskar@roofs.example"]
     meant = "Please introduce Nina Bell (nina@bell.example) and Oskar Tran (oskar@roofs.example), the town has nothing to do with this."
     assert [email for _, email in parties(meant)] == ["nina@bell.example", "oskar@roofs.example"]
+
+
+def test_who_would_gladly_meet_is_meant() -> None:
+    """ "I spoke to Agnes" names one of the two where she would be delighted to meet the other; elsewhere it names a third."""
+    wish = "I spoke to Agnes Toll yesterday (agnes@books.example) and she'd be delighted to meet Ismail Demir, ismail@paper.example. He prints, she sells books."
+    assert {email for _, email in parties(wish)} == {"agnes@books.example", "ismail@paper.example"}
+    third = "I spoke to Kim Dale (kim@dale.example) and would like you to introduce Ana Pires (ana@a.example) to Tom Hale (tom@t.example). Both love maps."
+    assert {email for _, email in parties(third)} == {"ana@a.example", "tom@t.example"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("would love an intro to hana sorensen, she's doing the tenancy podcast and i've got a guest for her", "Hana Sorensen"),
+        ("would love an intro to your accountant, she's doing the tenancy podcast", None),
+        ("would love an intro to angel investors, we make bread", None),
+        ("would love an intro to the head coach, he's running the club", None),
+    ],
+)
+def test_a_stranger_may_ask_for_a_name_in_lower_case(asked: str, name: str | None) -> None:
+    """Two words of which "she" or "he" goes on are a name; what could be anything else is none."""
+    request = reading(f"hey! {asked}\n\nchiamaka", author="Chiamaka Obi <chiamaka@obi.example>").request
+    assert request is not None
+    assert [party.name for party in request.parties if not party.email] == ([name] if name else [])

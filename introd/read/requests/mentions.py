@@ -16,6 +16,7 @@ from introd.read.requests.page import Page, Sentence
 from introd.read.requests.roles import ASKED, FIRMS, LISTED, REACH, Mention, weight
 
 MOST_PEOPLE = 60  # in one mail; more are a list and no request
+_SOUGHT = re.compile(r"\s(?P<name>[^\W\d_]{2,20}\s[^\W\d_]{2,20})\s?[,;.–-]\s?(?P<who>[^\W\d_]+)")
 
 
 def addressed(page: Page, sections: tuple[Section, ...], headers: tuple[Address, ...]) -> tuple[Mention, ...]:
@@ -142,9 +143,10 @@ def _line_above(page: Page, place: int) -> tuple[str, int]:
 def named(page: Page, sections: tuple[Section, ...], people: tuple[Mention, ...], *, asked: bool = False) -> tuple[Mention, ...]:
     """Those whom an asking sentence or a label names without an address; `asked`: the writer asks for themselves."""
     taken = [(mention.start, mention.end) for mention in people]
-    found = [*_in_asks(page, taken, asked=asked), *_in_lines(page, taken), *_in_labels(page, sections, taken)] or list(
-        _in_lower_case(page) if not people else ()
-    )
+    found = [*_in_asks(page, taken, asked=asked), *_in_lines(page, taken), *_in_labels(page, sections, taken)]
+    found = found or list(_in_lower_case(page) if not people else ())
+    if asked and not found and not any(stop > start for start, stop in taken):
+        found = _sought_in_lower_case(page)
     found = [one for one in found if not any(_told_apart(page, other, one) or _spelt_again(page, one, other) for other in people)]
     spans = taken + [(mention.start, mention.end) for mention in found]
     return tuple(replace(one, weight=one.weight + weight(page, one, sections, spans)) for one in found)
@@ -263,6 +265,18 @@ def _in_lower_case(page: Page) -> Iterator[Mention]:
             0 < len(side) <= 3 and all(word.isalpha() and word not in names.STOP for word in side) for side in plain
         ):
             yield from (Mention(side.title(), None, "", hit.end, sentence.end) for side in sides)
+
+
+def _sought_in_lower_case(page: Page) -> list[Mention]:
+    """ "would love an intro to hana sorensen, she's doing the podcast": two words, of a person as "she" or "he" behind them shows."""
+    common = names.STOP | names.HARD | names.RELATIONS | names.APPOSITION | names.TITLES | names.CONNECTORS
+    for hit in page.of("ask_me") if page.text == page.text.lower() else ():
+        match = _SOUGHT.match(page.folded, hit.end)
+        led = fold(page.text[hit.start : hit.end]).rsplit(" ", 1)[-1] in names.CONNECTORS
+        if match and led and match.group("who") in words("she") | words("he") and common.isdisjoint(match.group("name").split()):
+            name = page.text[match.start("name") : match.end("name")].title()
+            return [Mention(name, None, "", match.start("name"), match.end("name"), ASKED)]
+    return []
 
 
 def _end_of_ask(page: Page, start: int, end: int, ask: int) -> int:

@@ -70,6 +70,7 @@ def _against(page: Page, one: Mention, start: int, end: int, spans: list[tuple[i
         for hit in page.of(category, start=start, end=one.end):
             inside = any(first <= hit.start < last for first, last in copied)
             inside = inside or any(apart.start <= hit.start < apart.end for apart in strangers)
+            inside = inside or (category == "mention_before" and _wishes_it(page, one, end))
             if hit.start < one.start and not inside and _close(page.text, hit.end, one.start, spans, category):
                 worst = min(worst, value)
     for category, value in (("not_that_after", NOT_MEANT), ("aside_after", ASIDE), ("mention_after", MENTIONED)):
@@ -85,6 +86,13 @@ def _only_thought_of_it(page: Page, one: Mention) -> bool:
     text = page.folded[one.start : one.end] if one.written else page.folded[one.start : one.end + REACH]
     owned = _OWNED.match(text.removeprefix(fold(one.name)))
     return owned is not None and owned.group(1) in words("ideas")
+
+
+def _wishes_it(page: Page, one: Mention, end: int) -> bool:
+    """ "I spoke to Agnes (agnes@…) and she'd be delighted to meet Ismail": whether "she" stands right behind the person."""
+    wishes = page.of("would_meet", start=one.end, end=end)
+    between = page.text[one.end : wishes[0].start] if wishes else ""
+    return bool(wishes) and between.strip(" ,)") in {"", "and", "who", "yesterday and", "today and"}
 
 
 def _has_no_part(page: Page, start: int, end: int) -> bool:
