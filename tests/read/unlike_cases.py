@@ -30,6 +30,7 @@ UNLIKE = (
     Unlike(f"I would love for Roy Pike <{ROY}> to meet my old friend Uma Sand <{UMA}>, because she knows every sailmaker on the coast.", BOTH),
     Unlike("Uma, meet Roy. Roy, meet Uma. You both spend your weekends on wooden boats, so you will have plenty to talk about.", BOTH, to=TO_BOTH),
     Unlike("Uma, meet Roy.", BOTH, ("reason",), to=TO_BOTH),
+    Unlike("The two people in the To line, please. Uma is hiring a second weaver, and Roy has just left the bank and wants something smaller.", BOTH, to=TO_BOTH),
     Unlike("Roy and Uma, I have wanted to put you two in touch for ages: one of you has a loft to let and the other is looking for one.", BOTH, to=TO_BOTH),
     Unlike("Please make the introduction I told them about. Roy has a boat without sails, Uma makes sails without boats.", BOTH, cc=CC_BOTH),
     Unlike(f"intro uma sand {UMA} + roy pike {ROY} - both mad about knots", BOTH),
