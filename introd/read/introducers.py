@@ -56,7 +56,7 @@ def _in_thread(mail: Mail, words: Words, context: Context) -> Reading:
 def _afresh(mail: Mail, words: Words, context: Context) -> Reading:
     whole = page(words.text)
     commands = read_commands(mail, words.text, context)
-    if commands and not _asks_beside(whole, mail, context) and not _only_bids(whole, commands):
+    if commands and not _asks_beside(whole, mail, context) and not _only_bids(whole, mail, commands):
         return _of_command(words, commands)
     text, beside = without_orders(mail, words.text, context)
     whole = page(text) if beside else whole
@@ -91,12 +91,13 @@ def _asks_beside(whole: Page, mail: Mail, context: Context) -> bool:
     return False
 
 
-def _only_bids(whole: Page, commands: tuple[Command, ...]) -> bool:
+def _only_bids(whole: Page, mail: Mail, commands: tuple[Command, ...]) -> bool:
     """Whether two people with their addresses stand above a "Go!", which bids to introduce them, or beside words that order nothing.
 
     "Ramón exporta a siete países" is no order to export, and "don't ask him before 10 January" says when to ask one of the two.
     """
-    if len({found.email for found in whole.found if found.email}) < _TWO:
+    headed = () if mail.in_reply_to else page(mail.subject).found  # "GO" to a letter of ours repeats its subject
+    if len({found.email for found in (*whole.found, *headed) if found.email}) < _TWO:
         return False
     apart = not any(
         any(marks_in(sentence.text)) and (words("do_cancel") & set(fold(sentence.text).split())) for sentence in whole.sentences

@@ -77,6 +77,8 @@ def test_a_wish_trails_off_only_where_its_language_says_so() -> None:
         "Please introduce us. If he turns out to be another salesman, you owe me lunch.",
         "We sat on a panel once, although he'd hardly know me. I'd be delighted to meet him. Please go ahead.",
         "yes. sorry, phone died, no charger, no bus",
+        "Yes. I spent ten years in timber before I moved to the coast.",
+        "Sure, go ahead. How is your hip?",
         "Never heard of him, but you have never been wrong. Please make the introduction.",
     ],
 )
@@ -94,6 +96,8 @@ def test_a_plain_assent_outweighs_small_talk(text: str) -> None:
         "Sure. I looked at her site, but nothing there convinces me.",
         "Of course I'm flattered. What's the catch?",
         "Pode passar. Esquece.",
+        "Cool, cool. Who else was on your list?",
+        "Bien. Et c'est qui exactement ?",
     ],
 )
 def test_what_binds_the_assent_is_not_outweighed(text: str) -> None:

@@ -156,6 +156,13 @@ def test_a_request_with_a_commands_word_is_a_request(text: str) -> None:
     assert read(text).kind is Kind.REQUEST
 
 
+def test_a_go_below_two_addresses_in_the_subject_bids() -> None:
+    """Who names both in the subject and ends with "go" wants them introduced; a reply to a letter of ours repeats its subject."""
+    subject = "introduce Ann Hay ann@hay.example to Bob Kay bob@kay.example"
+    text = "She needs marble for a lobby, he has a quarry. go"
+    assert read(text, subject=subject).kind is Kind.REQUEST
+
+
 def test_what_a_command_holds() -> None:
     """Person, date, number and address of a command stand in their fields."""
     assert read("Please pause Ann until 3 March 2027.").command == Command("pause", "Ann", date(2027, 3, 3), "3 March 2027")

@@ -136,7 +136,7 @@ def _agreed(case: _Case) -> _Verdict | None:
         return None
     doubts = [*case.of(Sign.CONDITION, Sign.HEDGE), *(seen for seen in case.of(Sign.MAYBE) if _spoils(seen, yes))]
     doubts = [*_settled(doubts, case), *_asides(case, yes)]
-    if doubts or case.message.cut or _reserved(case) or _courteous(case, yes):
+    if doubts or case.message.cut or _reserved(case) or _courteous(case, yes) or _takes_note(case, yes):
         return Answer.UNCLEAR, [*yes, *doubts]
     return Answer.YES, yes
 
@@ -340,6 +340,15 @@ def _compares(clause: Clause, case: _Case, yes: Sequence[Seen]) -> bool:
     before = [one for one in case.message.of_sentence(clause.sentence) if one.words[0].start < clause.words[0].start]
     spoken = any(seen.section not in _WORDS for seen in yes) and all(seen.clause.sentence != clause.sentence for seen in yes)
     return spoken and sum(one.unknown() for one in before) > _TELLS
+
+
+def _takes_note(case: _Case, yes: Sequence[Seen]) -> bool:
+    """In "Cool, cool. Who else have you asked?" the words may praise or take note: a question beside them leaves it open."""
+    asks = any(clause.asks and not clause.has("yes_asking") for clause in case.message.clauses)
+    return asks and all(
+        any(lexicon().is_faint(seen.words, phrase.language) for phrase in seen.clause.phrases if phrase.section == seen.section)
+        for seen in yes
+    )
 
 
 def _button(subject: str, language: str | None) -> _Verdict | None:

@@ -87,6 +87,7 @@ class Lexicon:
         self._denials: set[tuple[str, str]] = set()
         self._affirmations: dict[str, set[str]] = {}  # by word, the languages in which it affirms
         self._again: set[str] = set()
+        self._faint: set[tuple[str, str]] = set()
         self._opens: set[tuple[str, str]] = set()  # (language, last word of a wish that does not say yet what is wished)
         self._approach: set[tuple[str, str]] = set()  # (language, one or two words that say: the other person)
         self._spelling: dict[str, tuple[str, ...]] = {}
@@ -100,6 +101,7 @@ class Lexicon:
         for word in parsed.get("affirmations", "").split():
             self._affirmations.setdefault(fold(word), set()).add(language)
         self._again |= {fold(word) for word in parsed.get("again", "").split()}
+        self._faint |= {(language, fold(word)) for word in parsed.get("faint", "").split()}
         self._opens |= {(language, fold(word)) for word in parsed.get("opens", "").split()}
         self._approach |= {(language, fold(line)) for line in lines(parsed.get("approach", ""))}
         written = Notation(parsed.get("respell", {}), parsed.get("classes", {}))
@@ -146,6 +148,11 @@ class Lexicon:
     def affirms(self, word: str, language: str) -> bool:
         """Whether a folded word of a language affirms whatever was said, and need not speak of an introduction."""
         return language in self._affirmations.get(word, ())
+
+    def is_faint(self, text: str, language: str) -> bool:
+        """Whether all words of a text in a language may as well praise or take note as agree: "Cool, cool"."""
+        words = [(language, word.folded) for word in split(text) if word.kind == "word"]
+        return bool(words) and self._faint.issuperset(words)
 
     def trails_off(self, last: str, behind: Sequence[str], language: str) -> bool:
         """Whether a wish that ends with the folded word `last` goes on with something other than the other person, in the words `behind`.
