@@ -124,14 +124,35 @@ def is_but_a_reason(refusal: str) -> bool:
     return all(seen.section in ("no_reason", "sorry") for seen in refusing)
 
 
-REFUSALS = [text for _, expected, text in ALL if expected in ("no", "stop") and not is_but_a_reason(text)]
+REFUSALS = [(code, text) for code, expected, text in ALL if expected in ("no", "stop") and not is_but_a_reason(text)]
 
 
-@given(st.sampled_from(REFUSALS), st.sampled_from(YESES))
-def test_a_refusal_beside_a_yes_is_never_a_yes(refusal: str, case: tuple[str, str]) -> None:
-    """Who writes both has not consented."""
+@given(st.data(), st.sampled_from(REFUSALS))
+def test_a_refusal_beside_a_yes_is_never_a_yes(data: st.DataObject, case: tuple[str, str]) -> None:
+    """Who writes both, in one language, has not consented."""
+    code, refusal = case
+    assent = data.draw(st.sampled_from([text for other, text in YESES if other == code]))
+    assert consent(f"{assent}\n\n{refusal}", sent=SENT).answer is not Answer.YES
+    assert consent(f"{refusal}\n\n{assent}", sent=SENT).answer is not Answer.YES
+
+
+FOREIGN = [
+    "No, thank you.",
+    "Nein danke.",
+    "Non merci.",
+    "No, gracias.",
+    "No grazie.",
+    "Nee, dank je.",
+    "Nej tack.",
+    "Nie, dziękuję.",
+    "Please don't introduce us.",
+]
+
+
+@given(st.sampled_from(FOREIGN), st.sampled_from(YESES))
+def test_a_plain_refusal_in_another_language_counts(refusal: str, case: tuple[str, str]) -> None:
+    """Who declines in another language than they wrote before has not consented either."""
     assert consent(f"{case[1]}\n\n{refusal}", sent=SENT).answer is not Answer.YES
-    assert consent(f"{refusal}\n\n{case[1]}", sent=SENT).answer is not Answer.YES
 
 
 def test_nearly_every_refusal_is_more_than_a_reason() -> None:
