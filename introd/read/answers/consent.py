@@ -77,16 +77,16 @@ def _postponed(case: _Case) -> _Verdict | None:
         return None
     if case.of(Sign.HEDGE, Sign.CONDITION) and not case.until and not case.of(Sign.YES):
         return None
-    bare = all(seen.section in _WORDS for seen in case.of(Sign.YES))
-    turned = any(seen.clause.opens_with_contrast for seen in later) or not (case.of(Sign.YES) or _opens_aside(case))
-    if bare and not turned and case.of(Sign.ASIDE) and not _asks_again(later, case):  # "Yes, got your mail. Will read it later."
-        return None
-    return Answer.LATER, later
+    return None if _is_holding(case, later) else (Answer.LATER, later)
 
 
-def _opens_aside(case: _Case) -> bool:
-    """Whether the message begins with what is agreed to or told of something else: "Yes to the newsletter"."""
-    return any(seen.order == 0 for seen in case.of(Sign.ASIDE))
+def _is_holding(case: _Case, later: Sequence[Seen]) -> bool:
+    """ "Yes, got your mail. Will read it later." and "Yes to the newsletter. The other thing later." affirm something else, and ask
+    for no other time."""
+    asides, yes = case.of(Sign.ASIDE), case.of(Sign.YES)
+    if not asides or not (yes or asides[0].order == 0) or any(seen.section not in _WORDS for seen in yes):
+        return False
+    return not any(seen.clause.opens_with_contrast for seen in later) and not _asks_again(later, case)
 
 
 def _refused(case: _Case) -> _Verdict | None:

@@ -39,6 +39,7 @@ _SHARED = frozenset(
     {"negation", "contrast", "therefore", "correction", "greeting", "thanks", "filler", "signoff", "ask", "reported"}
 )
 _KEPT = frozenset({"no", "known", "no_words", "no_whole", "stop", "stop_whole", "negation"})  # a refusal counts in any language
+_ANYWHERE = _KEPT | _SHARED  # what a language says even in the text of its twin
 _STRENGTH = {
     "lead": 0,
     "filler": 0,
@@ -272,11 +273,7 @@ class Lexicon:
             self._ends(words, place, place, self._root, 0, ends)
         for end, means in ends:
             for language, section in means if limit is None or end <= limit else ():
-                if (
-                    language in _TWINS
-                    and section not in _KEPT | _SHARED
-                    and ranks[_TWINS[language]] - ranks[language] >= _PLAIN_TWIN
-                ):
+                if language in _TWINS and section not in _ANYWHERE and ranks[_TWINS[language]] - ranks[language] >= _PLAIN_TWIN:
                     continue  # in Japanese 若い is no Chinese "if"
                 if not (section.startswith(sections) or section in _SHARED) if sections else "." in section:
                     continue
