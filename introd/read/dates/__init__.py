@@ -26,6 +26,7 @@ _CAP = 4000  # characters
 _WORDS = 500
 _MOST = 12  # days in one text; who names more names none
 _SKIPPED = ('"', "(", ")", "*", "_")
+_SOON = 4  # days between the last of an absence and the first behind it: a weekend, a holiday
 _RANK = {"back": 0, "through": 1, "until": 1, "from": 2, "in": 3, "": 4}
 _GOVERNING = tuple(marker for marker in REACH if marker != "in")
 _BEHIND = ("ago", "behind_until", "behind_through", "behind_back", "behind_from", "behind_after")
@@ -111,6 +112,14 @@ def _is_included(named: Named) -> bool:
     return named.marker == "through" and not named.vague
 
 
+def _is_followed(named: Named, found: Sequence[Named]) -> bool:
+    """Whether it belongs to a time for which the day behind it is named too: "away from the 14th until the 17th, back to you from the 18th"."""
+    lasts = [one.day for one in found if one.marker == "until" and one.day >= named.day]
+    begins = [one.day for one in found if one.marker == "from"]
+    over = any(0 < (begin - last).days <= _SOON for last in lasts for begin in begins)
+    return over and (named.marker == "until" or (named.marker == "from" and named.day < max(lasts)))
+
+
 def _day_after(named: Named) -> Named:
     return replace(named, day=named.day + timedelta(days=1), marker="until")
 
@@ -118,6 +127,7 @@ def _day_after(named: Named) -> Named:
 def chosen(found: Sequence[Named]) -> date | None:
     """The day with the plainest marker; None where two with the same one differ."""
     found = [_day_after(named) if _is_included(named) else named for named in found if named.marker != "leave"]
+    found = [named for named in found if not _is_followed(named, found)]
     if not found:
         return None
     best = min(_RANK[named.marker] for named in found)
@@ -137,9 +147,9 @@ def _days(words: Sequence[Word], sent: date, book: Vocabulary) -> Iterator[Named
     place = 0
     after = sent
     while place < len(words):
-        then = book.at(words, place, "then")
-        if then and after > sent:  # "…, 27 February. After that date, please."
-            yield Named(place, then[2], after + timedelta(days=1), marker="from")
+        then = book.at(words, place, "then", "then_on")
+        if then and after > sent:  # "…, 27 February. After that date, please."; "それ以降" counts the day itself
+            yield Named(place, then[2], after + timedelta(days=then[0] == "then"), marker="from")
             place = then[2]
             continue
         begins = words[place].folded in book.entries or words[place].folded[:1].isdecimal()
