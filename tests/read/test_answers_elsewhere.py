@@ -9,7 +9,7 @@ from importlib import resources
 import pytest
 
 from introd.read.answers import consent
-from introd.read.languages import CODES, lexicon
+from introd.read.languages import CODES, traits
 from introd.read.reading import Answer
 
 SENT = date(2026, 11, 19)
@@ -65,10 +65,10 @@ def test_a_wish_that_ends_or_names_the_meeting_agrees(text: str) -> None:
 def test_a_wish_trails_off_only_where_its_language_says_so() -> None:
     """Which words leave a wish open, and which close it, stands in the language file."""
     assert opens("en") == ["to"]
-    assert lexicon().trails_off("to", ["repaint", "the", "kitchen"], "en")
-    assert not lexicon().trails_off("to", ["meet", "her"], "en")
-    assert not lexicon().trails_off("to", [], "en")
-    assert not lexicon().trails_off("to", ["repaint"], "ja")
+    assert traits().trails_off("to", ["repaint", "the", "kitchen"], "en")
+    assert not traits().trails_off("to", ["meet", "her"], "en")
+    assert not traits().trails_off("to", [], "en")
+    assert not traits().trails_off("to", ["repaint"], "ja")
 
 
 @pytest.mark.parametrize(

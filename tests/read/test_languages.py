@@ -9,7 +9,7 @@ import pytest
 
 from introd.read import languages
 from introd.read.answers import consent
-from introd.read.languages import CODES, Lexicon, lexicon
+from introd.read.languages import CODES, Lexicon, lexicon, traits
 from introd.read.languages.words import fold, split
 from introd.read.reading import Answer
 
@@ -188,12 +188,12 @@ def test_split_returns_the_first_words_and_no_more_than_asked_for() -> None:
 def test_words_that_ask_again_are_known_in_every_language(text: str) -> None:
     """A "no" that asks to be asked another time is "later", in whatever language."""
     assert consent(text).answer is Answer.LATER
-    assert lexicon().again(text)
+    assert traits().again(text)
 
 
 def test_what_asks_for_nothing_does_not_ask_again() -> None:
     """A plain refusal asks for no other time."""
-    assert not lexicon().again("Nein danke, vielleicht ein andermal.")
+    assert not traits().again("Nein danke, vielleicht ein andermal.")
 
 
 def small(lines: str, classes: dict[str, str] | None = None) -> Lexicon:

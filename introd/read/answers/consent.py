@@ -16,7 +16,7 @@ from introd.read.answers.clauses import Clause, Message, read
 from introd.read.answers.signs import Seen, Sign, all_signs
 from introd.read.answers.times import Time, named_times, starts_then, until
 from introd.read.answers.weighing import outweighed
-from introd.read.languages import lexicon
+from introd.read.languages import traits
 from introd.read.reading import Answer, Said
 
 _ANSWERS = frozenset({Sign.YES, Sign.NO, Sign.LATER, Sign.NOT_NOW, Sign.STOP, Sign.AWAY})
@@ -273,14 +273,14 @@ def _has_last_word(case: _Case, last: Seen) -> bool:
 
 def _asks_again(later: Sequence[Seen], case: _Case) -> bool:
     """Beside a refusal only a named time, or a plain "ask me again", postpones."""
-    return bool(case.until) or any(lexicon().again(seen.words) for seen in later)
+    return bool(case.until) or any(traits().again(seen.words) for seen in later)
 
 
 def _idle(seen: Seen, case: _Case) -> bool:
     """In a question after a yes ("Yes! Shall we talk later this week?") a time is a proposal, not a delay; "ask me again" is none."""
     return (
         seen.words.count(" ") < _ORDER
-        and not lexicon().again(seen.words)
+        and not traits().again(seen.words)
         and seen.clause.asks
         and not seen.clause.opens_with_contrast
         and seen.clause.sentence != case.of(Sign.YES)[0].clause.sentence
@@ -346,7 +346,7 @@ def _takes_note(case: _Case, yes: Sequence[Seen]) -> bool:
     """In "Cool, cool. Who else have you asked?" the words may praise or take note: a question beside them leaves it open."""
     asks = any(clause.asks and not clause.has("yes_asking") for clause in case.message.clauses)
     return asks and all(
-        any(lexicon().is_faint(seen.words, phrase.language) for phrase in seen.clause.phrases if phrase.section == seen.section)
+        any(traits().is_faint(seen.words, phrase.language) for phrase in seen.clause.phrases if phrase.section == seen.section)
         for seen in yes
     )
 

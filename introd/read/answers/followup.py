@@ -10,7 +10,7 @@ from datetime import date
 from introd.read.answers import remainder
 from introd.read.answers.clauses import Clause, Message, read
 from introd.read.dates import find_until
-from introd.read.languages import Phrase, lexicon
+from introd.read.languages import Phrase, traits
 from introd.read.reading import Answer, Said
 
 KINDS = ("late", "distracted", "left", "no_show", "rude", "venue", "did_not_deliver")
@@ -207,7 +207,7 @@ def _negation_before(clause: Clause, phrase: Phrase) -> Phrase | None:
 def _denies_itself(clause: Clause, phrase: Phrase) -> bool:
     """Whether a denial stands in the phrase, of which the word before it is but the other half: "ce n'était *pas terrible*"."""
     words = clause.words[phrase.first : phrase.end]
-    return any(lexicon().denies(word.folded, phrase.language) for word in words)
+    return any(traits().denies(word.folded, phrase.language) for word in words)
 
 
 def _corrected(message: Message, heard: list[_Heard]) -> list[_Heard]:

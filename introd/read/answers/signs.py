@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import islice
 
 from introd.read.answers.clauses import LEADS, Clause, Message
-from introd.read.languages import Phrase, lexicon
+from introd.read.languages import Phrase, traits
 from introd.read.languages.words import Word, fold
 
 _NEAR = 3  # words behind an assent in which a negation still turns it: "passt mir leider nicht"
@@ -165,7 +165,7 @@ def _affirms(seen: Seen) -> bool:
     """Whether the yes is one of the words that affirm whatever was said, once or twice."""
     languages = {phrase.language for phrase in seen.clause.phrases if phrase.section == seen.section}
     words = fold(seen.words).replace(",", " ").split()
-    return any(all(lexicon().affirms(word, language) for word in words) for language in languages)
+    return any(all(traits().affirms(word, language) for word in words) for language in languages)
 
 
 def _telling(clause: Clause) -> int:
@@ -246,7 +246,7 @@ def _trails_off(clause: Clause, phrase: Phrase) -> bool:
     if not strange or any(other.first >= phrase.end and other.section.startswith("yes") for other in clause.phrases):
         return False
     behind = [word.folded for word in clause.words[phrase.end :] if word.kind in ("word", "cjk")]
-    return lexicon().trails_off(clause.words[phrase.end - 1].folded, behind, phrase.language)
+    return traits().trails_off(clause.words[phrase.end - 1].folded, behind, phrase.language)
 
 
 def _opens(clause: Clause, phrase: Phrase, behalf: bool) -> bool:
@@ -284,10 +284,10 @@ def _negated(clause: Clause, phrase: Phrase) -> str:
 
 def _doubled(clause: Clause, phrase: Phrase) -> bool:
     """Whether the refusal denies by itself in a language in which a second negation does not turn it."""
-    if phrase.language not in _CONCORD or phrase.section not in _REFUSES:
+    if phrase.language not in _CONCORD or phrase.section not in (*_REFUSES, "stop"):
         return False
     before = [clause.words[p.first].folded for p in clause.phrases if p.section == "negation" and p.end <= phrase.first]
-    own = any(lexicon().denies(word.folded, phrase.language) for word in clause.words[phrase.first : phrase.end])
+    own = any(traits().denies(word.folded, phrase.language) for word in clause.words[phrase.first : phrase.end])
     return own or all(word in ("n", "ne") for word in before)
 
 

@@ -10,7 +10,7 @@ from introd.read.answers.clauses import Clause, Message
 from introd.read.answers.signs import Seen, Sign
 from introd.read.dates import chosen, find_all
 from introd.read.dates.grammar import Named
-from introd.read.languages import lexicon
+from introd.read.languages import traits
 
 _FAR = 14  # days ahead from which a month or a season is no proposal for a meeting
 
@@ -42,7 +42,7 @@ def until(signs: Sequence[Seen], times: Sequence[Time]) -> date | None:
 
     "I'm away till the end of April. Ask me again in May." is 1 May.
     """
-    asking = [seen.clause.words for seen in signs if seen.sign is Sign.LATER and lexicon().again(seen.words)]
+    asking = [seen.clause.words for seen in signs if seen.sign is Sign.LATER and traits().again(seen.words)]
     asked = chosen([time.day for time in times if any(words[0].start <= time.start < words[-1].end for words in asking)])
     return asked or chosen([time.day for time in times])
 

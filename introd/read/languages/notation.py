@@ -21,6 +21,11 @@ _MARKS = frozenset("[]()|")
 ANY = "*"  # the key of what may begin with words that are not listed: a stem, a name, a gap
 
 
+def lines(block: str) -> list[str]:
+    """The phrases of one section: a phrase a line; lines that start with `#` are remarks."""
+    return [line.strip() for line in block.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+
+
 @dataclass(slots=True)
 class Node:
     """A place between two words of a phrase: what may follow, and what the phrase means if it ends here.

@@ -1,0 +1,66 @@
+"""What single words of a language tell beside the phrases they stand in: which deny, which only affirm, which speak of the introduction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from introd.read.languages.notation import lines
+from introd.read.languages.words import fold, split
+
+_WISH = 6  # words behind a wish in which it says what is wished
+
+
+class Traits:
+    """The word lists at the top of the language files, and what a word of a language is by them."""
+
+    def __init__(self, files: Mapping[str, Mapping[str, Any]]) -> None:
+        """Read the lists from the parsed language files, by language code."""
+        self._affirmations = _listed(files, "affirmations")
+        self._faint = _listed(files, "faint")
+        self._opens = _listed(files, "opens")  # last words of a wish that does not say yet what is wished
+        self._again = {word for _, word in _listed(files, "again")}
+        self._approach = {  # one or two words that say: the other person
+            (language, fold(line)) for language, parsed in files.items() for line in lines(parsed.get("approach", ""))
+        }
+        self._denials = {
+            (language, fold(line))
+            for language, parsed in files.items()
+            for line in lines(parsed.get("consent", {}).get("negation", ""))
+        }
+
+    def denies(self, word: str, language: str) -> bool:
+        """Whether a folded word is a negation in a language."""
+        return (language, word) in self._denials
+
+    def affirms(self, word: str, language: str) -> bool:
+        """Whether a folded word of a language affirms whatever was said, and need not speak of an introduction."""
+        return (language, word) in self._affirmations
+
+    def is_faint(self, text: str, language: str) -> bool:
+        """Whether all words of a text in a language may as well praise or take note as agree: "Cool, cool"."""
+        words = [(language, word.folded) for word in split(text) if word.kind == "word"]
+        return bool(words) and self._faint.issuperset(words)
+
+    def trails_off(self, last: str, behind: Sequence[str], language: str) -> bool:
+        """Whether a wish that ends with the folded word `last` goes on with something other than the other person, in the words `behind`.
+
+        "I would like to" … "meet her" speaks of an introduction, … "have the barn filmed" does not.
+        """
+        if (language, last) not in self._opens or not behind:
+            return False
+        near = [*behind[:_WISH], *(f"{one} {two}" for one, two in pairwise(behind[: _WISH + 1]))]
+        return all((language, words) not in self._approach for words in near)
+
+    def again(self, text: str) -> bool:
+        """Whether words of a text, in any language, ask to be asked another time; where no blanks part the words, anywhere in it."""
+        words = split(text)
+        spoken = {word.folded for word in words if word.kind == "word"}
+        signs = "".join(word.folded for word in words if word.kind == "cjk")
+        return not self._again.isdisjoint(spoken) or (bool(signs) and any(word in signs for word in self._again))
+
+
+def _listed(files: Mapping[str, Mapping[str, Any]], name: str) -> set[tuple[str, str]]:
+    """The (language, folded word) pairs of one list of words."""
+    return {(language, fold(word)) for language, parsed in files.items() for word in parsed.get(name, "").split()}
