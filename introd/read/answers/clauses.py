@@ -227,6 +227,7 @@ def _cuts(words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int
             and ((words[place].folded in _PAUSES and not _abbreviates(words, place)) or _is_dash(words, place))
         ):
             cuts.add(place + 1)
+    cuts.update(after.first for before, after in pairwise(phrases) if _concludes(words, before, after))
     leads = True
     covered = first
     for phrase in phrases:
@@ -241,6 +242,12 @@ def _cuts(words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int
             leads = leads and phrase.section in LEADS
         covered = phrase.end
     return cuts
+
+
+def _concludes(words: Sequence[Word], before: Phrase, after: Phrase) -> bool:
+    """In Japanese a reason stands first, often without a pause behind it: "願ってもないお話ですのでどうぞお繋ぎください"."""
+    reason = before.section == "because" and before.language == "ja" and before.end == after.first
+    return reason and words[before.end - 1].folded == "で" and after.end - after.first > 1
 
 
 def _abbreviates(words: Sequence[Word], place: int) -> bool:

@@ -16,6 +16,8 @@ _DOUBTS = frozenset({Sign.NO, Sign.HEDGE, Sign.CONDITION, Sign.LATER, Sign.NOT_N
 _IF = re.compile(
     r"if|als|om(?: (?:han|hon|det|de|dem|jag|vi|du|ni|min|mitt))?", re.IGNORECASE
 )  # "net als", "prata om" bind nothing
+_CLOSING = re.compile(r"\W*(?:(?:何卒|なにとぞ|どうぞ|どうか)\W*)?(?:よろしく|宜しく)お願い")
+_EITHER_WAY = re.compile("結構|けっこう|大丈夫|いい")  # "結構です" refuses or agrees
 _MERE = frozenset({"if", "until", "before"})
 _BINDING = frozenset(
     {
@@ -44,7 +46,7 @@ _BINDING = frozenset(
 
 def outweighed(signs: Sequence[Seen], message: Message) -> tuple[Seen, ...]:
     """The signs without those that a plain assent in another sentence outweighs; `message` is where they stand."""
-    signs = [seen for seen in signs if not _is_overcome(seen, signs)]
+    signs = [seen for seen in signs if not (_is_overcome(seen, signs) or _closes(seen, signs))]
     doubtful = {seen.clause.sentence for seen in signs if seen.sign in _DOUBTS}
     plain = [seen for seen in signs if seen.sign is Sign.YES and seen.clause.sentence not in doubtful]
     if not plain:
@@ -68,6 +70,21 @@ def _is_overcome(seen: Seen, signs: Sequence[Seen]) -> bool:
         and seen.order < other.order
         and other.clause.sentence - seen.clause.sentence in (0, 1)
         for other in signs
+    )
+
+
+def _closes(seen: Seen, signs: Sequence[Seen]) -> bool:
+    """Whether it is but the courtesy that ends a Japanese letter, here behind a refusal: "辞退いたします。どうぞよろしくお願いいたします。"."""
+    return (
+        seen.section == "yes_whole"
+        and _CLOSING.match(seen.words) is not None
+        and any(
+            other.sign is Sign.NO
+            and other.section in ("no", "no_words")
+            and other.clause.sentence < seen.clause.sentence
+            and not _EITHER_WAY.search(other.words)
+            for other in signs
+        )
     )
 
 
