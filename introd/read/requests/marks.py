@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from introd.read.requests import names
 from introd.read.requests.addresses import is_mark
+from introd.read.requests.announced import announcements
 from introd.read.requests.labels import meaning
 from introd.read.requests.lexicon import MARKED_IN, MARKS, MOST_FOUND, Hit, fold, is_cjk, words
 from introd.read.requests.page import Page, Sentence
@@ -60,7 +61,7 @@ def marks(page: Page) -> tuple[Hit, ...]:
     if sum(map(len, small.values())) > MOST_FOUND or any(len(hits) > _MOST for hits in small.values()):
         return tuple(Hit("private", sentence.start, sentence.end) for sentence in page.sentences)  # too many to look at
     spared = [*page.of("harmless"), *(hit for language in MARKED_IN for hit in small[f"spared:{language}"])]
-    found = [*page.of("private"), *_alone(small), *_made(page, small, spared), *_leads(page, small)]
+    found = [*page.of("private"), *_alone(small), *_made(page, small, spared), *_leads(page, small), *announcements(page, small)]
     every = [
         hit
         for hit in found

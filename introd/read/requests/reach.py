@@ -10,6 +10,7 @@ import re
 
 from introd.read.requests import names
 from introd.read.requests.addresses import is_mark, marks_in
+from introd.read.requests.announced import ANNOUNCED, announced
 from introd.read.requests.labels import sections
 from introd.read.requests.lexicon import Hit, fold, is_cjk, words
 from introd.read.requests.marks import lead_of, says_nothing_else
@@ -46,6 +47,9 @@ def reached(page: Page, marks: list[Hit]) -> Spans:
         if not hits:
             continue
         found.append((sentence.start, sentence.end))
+        if any(hit.category == ANNOUNCED for hit in hits):
+            found += announced(page, every, number)
+            continue
         if _opens_boxed(page, sentence, hits) and number and every[number - 1].paragraph == sentence.paragraph:
             found += _before(page, every, number, marked)
         elif says_nothing_else(page, sentence, hits) or page.of("private_forward", start=sentence.start, end=sentence.end):
