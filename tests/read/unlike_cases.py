@@ -121,4 +121,13 @@ UNLIKE = (
     Unlike(f"Uma Sand {UMA}\nRoy Pike {ROY}\n\nThey should meet because Uma films glaciers and Roy measures them.", BOTH),
     Unlike(f"Introduce Uma Sand ({UMA}) and Roy Pike ({ROY}).\n\nPlease do let me know if you need anything else from me.\n\nWith warmest wishes,\nLiz", BOTH, ("reason",)),
     Unlike(f"Please introduce Uma Sand ({UMA}) and Roy Pike ({ROY}).", BOTH, ("reason",), subject="mutual introduction"),
+    Unlike(
+        f"One weaver, two captains, ask each one separately please.\n\nFounder: Uma Sand, {UMA} (sails of hemp)\n\nCaptains:\n1) Roy Pike <{ROY}>\n"
+        "2) Nell Orr nell@orr.example\n\nWhy: Uma looks for two ships to try her hemp sails on.", (*BOTH, "nell@orr.example"),
+    ),
+    Unlike(
+        f"uma sand {UMA}\nroy pike {ROY}\nshe makes sails and tarpaulins, he is rigging three old boats this summer and grumbling about what he pays\nintroduce em\nta", BOTH
+    ),
+    Unlike(f"Uma Sand ({UMA}) wants to learn of engines from Roy Pike ({ROY}), who gave up weaving for the sea at about her age and never looked back. Could you introduce the two?", BOTH),
+    Unlike(f"Please introduce Uma Sand ({UMA}) and Roy Pike ({ROY}). Uma was CTO at a pacemaker firm and loves stories of engines gone wrong; Roy has some.", BOTH),
 )  # fmt: skip

@@ -84,7 +84,8 @@ def _one_to_each(given: list[Mention], page: Page) -> list[Mention]:
         circle = _around(given, lines, hit.start, sentence, page)
         if circle:
             return circle
-    return []
+    apart = [one for one in given if one not in lines and one.weight >= LISTED]
+    return [*apart, *lines] if len(apart) == 1 and _TWO <= len(lines) < _MOST_AT_ONCE and page.of("each_of") else []
 
 
 def _around(given: list[Mention], lines: list[Mention], ask: int, sentence: Sentence, page: Page) -> list[Mention]:

@@ -10,6 +10,7 @@ from itertools import islice
 from introd.read.reading import Address
 from introd.read.requests import han, names
 from introd.read.requests.addresses import Found, marks_in
+from introd.read.requests.couples import couple
 from introd.read.requests.labels import Section
 from introd.read.requests.lexicon import Hit, fold, words
 from introd.read.requests.page import Page, Sentence
@@ -43,6 +44,9 @@ def _named(
     page: Page, place: int, address: Found, sections: tuple[Section, ...], headers: tuple[Address, ...], *, behind: bool
 ) -> Mention:
     local = address.written.partition("@")[0]
+    two = None if behind else couple(page, _since_address(page, place), place, local)
+    if two:
+        return Mention(two[0], address.email, address.written, two[1], place + 1)
     name, start = (names.after_comma(page.text, place + 1), place) if behind else names.before(page.text, place, local)
     name, start = _whose(page, place, local, _not_of(name, local), start)
     name, start = (name, start) if not _is_a_thing(name, local) else ("", place)
@@ -87,7 +91,7 @@ def _whose(page: Page, place: int, local: str, name: str, start: int) -> tuple[s
         return name, start
     for run in names.runs(page.text, page.sentence_at(place).start, place):
         called = [word for word in names.tokens_of(run.name) if " " not in word]
-        if len(called) > 1 and parts.issuperset(called):
+        if (len(called) > 1 and parts.issuperset(called)) or (len(called) == 1 and parts == set(called)):
             return run.name, run.start
     return name, start
 
@@ -110,10 +114,7 @@ def _by_label(place: int, sections: tuple[Section, ...]) -> str:
 
 def _nearest(page: Page, place: int, local: str) -> tuple[str, int]:
     """The only name since the last address in the sentence, or the one that the address repeats."""
-    sentence = page.sentence_at(place)
-    start = max(
-        [sentence.start, *(at + 1 for at, _ in marks_in(page.text[sentence.start : place]) for at in [at + sentence.start])]
-    )
+    start = _since_address(page, place)
     runs = [run for run in names.runs(page.text, start, place) if not run.affiliated]
     plain = re.sub("([aou])e", r"\1", fold(local))  # k.boehm@… of Katharina Böhm
     alike = [
@@ -122,6 +123,12 @@ def _nearest(page: Page, place: int, local: str) -> tuple[str, int]:
     others = [run for run in runs if not _joined_to(page.folded[run.end : place])]
     chosen = alike or (others if len(runs) == 1 else [])
     return (chosen[-1].name, chosen[-1].start) if chosen else _line_above(page, place)
+
+
+def _since_address(page: Page, place: int) -> int:
+    """Where the sentence of a place begins, or the last address before it in the sentence ends."""
+    start = page.sentence_at(place).start
+    return max([start, *(start + at + 1 for at, _ in marks_in(page.text[start:place]))])
 
 
 def _joined_to(between: str) -> bool:

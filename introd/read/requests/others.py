@@ -78,9 +78,15 @@ def tells_work(text: str) -> bool:
 
 def engaged(page: Page, hit: Hit) -> bool:
     """Whether somebody turns to such a profession, and does not have it: "is seeing a divorce lawyer"."""
-    before = page.folded[max(page.sentence_at(hit.start).start, hit.start - 40) : hit.start]
+    before = _last(page.folded[max(page.sentence_at(hit.start).start, hit.start - 60) : hit.start], 40)
     aged = any(sign.isdigit() for sign in page.text[hit.start : hit.end])  # "her firm is 120 years old"
     return not aged and any(_words(language).sees.search(before) for language in _LANGUAGES)
+
+
+def _last(text: str, count: int) -> str:
+    """The last characters of a text, without half a word at their beginning: no Spanish "su" of "Nwosu"."""
+    piece = text[-count:]
+    return re.sub(r"^\w+", "", piece) if len(text) > count and text[-count - 1].isalnum() else piece
 
 
 def _goes_with(page: Page, last: int, hit: Hit) -> bool:
@@ -121,7 +127,7 @@ def _of_others(words: _Words, before: str, text: str, after: str, apposed: bool)
         return compound and re.fullmatch(r"\s\w+\s", gap) is not None  # "runs her diabetes course"
     if _of_a_group(words, before, gap, text, after) or _is_told_of(words, before, text):
         return True
-    if not (doing or apposed) or words.sees.search(before[-40:]) or len(gap.split()) > _APART or _RELATIVE.search(gap):
+    if not (doing or apposed) or words.sees.search(_last(before, 40)) or len(gap.split()) > _APART or _RELATIVE.search(gap):
         return False
     return compound
 
@@ -145,8 +151,8 @@ def _of_a_group(words: _Words, before: str, gap: str, text: str, after: str) -> 
     """Whether it is said of a group for whom something is done: "helps families in debt", "a box for patients on chemo", "grieving parents"."""
     following = re.match(r"[\s-](\w+)", after)
     toward = re.search(rf"(?:{words.to.pattern})\s(?:[\w-]+\s){{0,2}}$", before) if not gap else None
-    if following and words.group.fullmatch(following.group(1)) and (gap or toward) and not words.mine.search(before[-30:]):
-        return not words.one_of.search(before[-30:])
+    if following and words.group.fullmatch(following.group(1)) and (gap or toward) and not words.mine.search(_last(before, 30)):
+        return not words.one_of.search(_last(before, 30))
     found = list(words.group.finditer(before))
     if not found:
         return False
@@ -156,7 +162,7 @@ def _of_a_group(words: _Words, before: str, gap: str, text: str, after: str) -> 
         return False
     near = " ".join(re.findall(r"[\w']+", f"{behind} {text}")[:4])
     led = bool(words.does.search(ahead)) or re.search(rf"(?:{words.to.pattern})\s(?:[\w-]+\s){{0,3}}$", ahead) is not None
-    return led and not words.one_of.search(before[: group.end()][-40:]) and bool(words.link.search(near))
+    return led and not words.one_of.search(_last(before[: group.end()], 40)) and bool(words.link.search(near))
 
 
 @cache

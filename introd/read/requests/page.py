@@ -49,6 +49,7 @@ _ABBREVIATIONS = words("titles") | words("postnominals") | words("abbreviations"
 _WORDS_TOO = frozenset(WORDS["words_too"])  # with their accents: "ça." ends a sentence, "ca. 40" does not
 MOST_HITS = 120
 WRAP_FROM = 58  # a line that is shorter than this was ended on purpose
+WRAP_TO = 88  # and one that is longer: no mail program wraps so late
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def _wraps(line: str, following: str) -> bool:
     ):
         return False
     word = following.split(maxsplit=1)[0]
-    full = len(line) + len(word) >= 66 or len(line) >= WRAP_FROM
+    full = WRAP_FROM <= len(line) <= WRAP_TO or 66 <= len(line) + len(word) <= WRAP_TO
     return full and "|" not in line and not _is_list(line, following) and line[-1] not in ".!?:;。"
 
 

@@ -127,11 +127,19 @@ def _subject_names(sources: Sources) -> list[Mention]:
     """`Jane Roe <> Jason Poe` in the subject."""
     both = pair(sources.subject)
     found = list(addressed(both_page, (), ())) if (both_page := page(sources.subject)).found else []
-    fresh = [name for name in both if not _own_name(name, sources)]
+    fresh = [name for name in both if not _own_name(name, sources)] or _wished_in_subject(sources, both_page)
     return [
         *(replace(one, weight=max(one.weight, LISTED)) for one in found),
         *(Mention(name, None, "", 0, 0, LISTED) for name in fresh),
     ]
+
+
+def _wished_in_subject(sources: Sources, subject: Page) -> list[str]:
+    """ "May I be introduced to Siv Holm?": the one full name in the subject of somebody who asks for themselves."""
+    if not sources.asker or not subject.of("ask_me", "ask"):
+        return []
+    found = [run.name for run in names.runs(subject.text, 0, len(subject.text)) if " " in run.name]
+    return [name for name in found if not _own_name(name, sources)] if len(found) == 1 else []
 
 
 def _recipients(sources: Sources, people: list[Mention], unaddressed: list[Mention]) -> Iterator[Mention]:
