@@ -16,6 +16,28 @@ from introd.read.requests.subjects import pair
 from introd.read.requests.when import sent_on
 
 _TWO = 2  # people who were introduced
+_MANY_MEANINGS = {
+    "on",
+    "de",
+    "il",
+    "el",
+    "son",
+    "sa",
+    "se",
+    "lui",
+    "sin",
+    "a",
+    "o",
+    "la",
+    "le",
+    "lo",
+    "den",
+    "det",
+    "as",
+    "os",
+    "you",
+}  # "he" in one language, something small in another
+_THEY = (words("pronouns") | words("pronoun_objects")) - words("first_person") - words("self") - _MANY_MEANINGS
 LONGEST_BID = 800  # characters of a sentence in which "please" is looked for
 _BIDDING = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words('bidding')), key=len, reverse=True))})(?!\w)")
 
@@ -90,7 +112,7 @@ def report_of(source: Page, mail: Mail, told: Words) -> Reading | None:
         return None
     said = followup(told.text, sent=sent_on(mail))
     narrated = _narrates(source, people, mail)
-    if said.answer in {Answer.UNCLEAR, Answer.NOT_MET} and not narrated:
+    if not narrated and (said.answer in {Answer.UNCLEAR, Answer.NOT_MET} or not _persons(source, people, mail)):
         return None
     because = said.because if said.answer is not Answer.UNCLEAR else narrated
     return Reading(Kind.REPORT, told.text, because, may_answer=True, said=said)
@@ -109,6 +131,32 @@ def _speaks_of_somebody(source: Page, mail: Mail) -> bool:
         return True
     every = set(re.findall(r"[^\W\d_]+", source.folded))
     return bool(every & (words("pronouns") | words("pronoun_objects"))) or bool(_named(source))
+
+
+def _persons(source: Page, people: tuple[Run, ...], mail: Mail) -> bool:
+    """Whether one of the names is surely somebody's who is not the writer, or "she" stands in the text: "How polite you always are. Dot" has none."""
+    author = f"{mail.author.name} {mail.author.email.partition('@')[0]}" if mail.author else ""
+    own = set(re.findall(r"[^\W\d_]+", fold(author)))
+    others = [one for one in people if not own.issuperset(fold(one.name).split()) and not _signs(source.text, one)]
+    every = set(re.findall(r"[^\W\d_]+", source.folded))
+    if others and (is_cjk(source.text) or every & _THEY or pair(bare_subject(mail.subject)) or source.of("ask")):
+        return True
+    return any(_is_person(one) for one in others)
+
+
+def _signs(text: str, one: Run) -> bool:
+    """Whether a name is the last word of a mail, behind a sentence or a farewell."""
+    return not text[one.end :].strip(" .!\n") and text[: one.start].rstrip(" ").endswith((",", ".", "!", "\n"))
+
+
+def _is_person(one: Run) -> bool:
+    """Whether a name is a known given name, or stands in a sentence as no thing does ("the Harbour Hub", "- Pancake breakfast")."""
+    if fold(one.name).split()[0] in GIVEN or fold(one.before) in words("connectors"):
+        return True
+    if fold(one.before) in words("greeting"):
+        return False
+    plain = not one.affiliated and not one.name.isupper() and fold(one.before) not in words("articles")
+    return plain and (" " in one.name or one.before.isalpha())
 
 
 def _named(source: Page) -> list[Run]:
@@ -140,6 +188,8 @@ def _only_done(source: Page) -> bool:
 def _narrates(source: Page, people: tuple[Run, ...], mail: Mail) -> tuple[str, ...]:
     """What two people did, told afterwards: "Vikram hired Donna!"; the words that tell it, or nothing."""
     both = {one.name for one in people if not one.affiliated and not one.name.isupper()} | set(pair(bare_subject(mail.subject)))
+    if not _persons(source, people, mail):
+        return ()
     past = tuple(hit for hit in source.of("told_past") if _of_people(source, hit))
     if len(both) < _TWO or not past or source.of("told_future", "by_hand") or any(bids(one.text) for one in source.sentences):
         return ()

@@ -80,6 +80,7 @@ HELPS = [
     "HELP",
     "How do I introduce three people at once?",
     "What happens if Bob says no?",
+    "new here! what exactly do I put in a mail when I want to bring two people together? is there a form or do I just type?",
     "Can I import my contacts from a file?",
     "Wie funktioniert das?",
     "Comment ça marche ?",
@@ -96,6 +97,8 @@ OTHERS = [
     "Merci beaucoup",
     "ありがとうございます",
     "See you at the conference on Monday.",
+    "Dear Robot, just to say how courteous and kind you always are. You remind me of my old baker. Warmly, Max",
+    "MILL LANE NOTES | March\n\n- Mon 2: Soup supper, 7.30, hall\n- Fri 6: Open barn from 5\n\nA warm welcome to two new members in the Dairy.\nThe stove is out of order until the 9th.",
 ]
 
 
@@ -122,6 +125,14 @@ def test_a_month_alone_is_its_first_day(text: str) -> None:
     assert command.verb == "pause"
     assert command.until is not None
     assert (command.until.month, command.until.day) == (5, 1)
+
+
+def test_a_small_name_in_the_subject() -> None:
+    """A given name in small letters that is all of the subject says whom an order is about."""
+    command = read("hiya, nora frost has just moved so please don't send her anything till may, ok?", "nora").command
+    assert command is not None
+    assert (command.verb, command.about) == ("pause", "Nora")
+    assert command.until == date(2027, 5, 1)
 
 
 @pytest.mark.parametrize("text", REPORTS)

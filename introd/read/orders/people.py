@@ -17,6 +17,7 @@ _REFERENCE = re.compile(
     r"(?<![a-z0-9@.-])(?!\d+[a-z]{2,}(?![a-z0-9]))(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{4,6}(?![a-z0-9@])"
 )
 _MOST = 3
+_FULL = 2  # words of a full name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,19 @@ def spoken_of(whole: Page, sentence: Sentence, context: Context, said: Sequence[
     marked = (whole.found[ord(sign) - FIRST_MARK] for sign in sentence.text if is_mark(sign))
     addresses = tuple(found.email for found in marked if found.email)
     carried = own or _people(whole.text, 0, sentence.start, context, ()) or _people(subject, 0, len(subject), context, ())
+    carried = carried or _small(subject, whole)
     return Spoken(own or carried, reference, addresses, carried=not own)
+
+
+def _small(subject: str, whole: Page) -> tuple[str, ...]:
+    """A name in small letters that is all of a subject, and does or has something in the text: "sam", "sam's just had twins"."""
+    found = subject.split()
+    if not 0 < len(found) <= _FULL or not subject.islower() or not all(word.isalpha() for word in found):
+        return ()
+    does = (
+        rf"(?<!\w){re.escape(found[0])}(?: [^\W\d_]+)?(?:'s| (?:has|is|was|wants|needs|asked|said|had|moved|starts|leaves))(?!\w)"
+    )
+    return (subject.title(),) if found[0] not in names.STOP | names.HARD and re.search(does, whole.folded) else ()
 
 
 def _covers(one: Said, text: str) -> int:
