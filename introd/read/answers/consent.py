@@ -15,7 +15,7 @@ from introd.read.answers import remainder
 from introd.read.answers.clauses import Clause, Message, read
 from introd.read.answers.signs import Seen, Sign, all_signs
 from introd.read.answers.times import Time, named_times, starts_then, until
-from introd.read.answers.weighing import outweighed
+from introd.read.answers.weighing import outweighed, strays
 from introd.read.languages import traits
 from introd.read.reading import Answer, Said
 
@@ -331,6 +331,7 @@ def _reserved(case: _Case) -> bool:
             clause.has("no", "no_whole")
             or (clause.sentence >= go and (clause.asks or (clause.has("negation") and not _compares(clause, case, yes))))
         )
+        and not _is_beside(clause, case.message, yes)
         for clause in case.message.clauses
     )
 
@@ -340,6 +341,14 @@ def _compares(clause: Clause, case: _Case, yes: Sequence[Seen]) -> bool:
     before = [one for one in case.message.of_sentence(clause.sentence) if one.words[0].start < clause.words[0].start]
     spoken = any(seen.section not in _WORDS for seen in yes) and all(seen.clause.sentence != clause.sentence for seen in yes)
     return spoken and sum(one.unknown() for one in before) > _TELLS
+
+
+def _is_beside(clause: Clause, message: Message, yes: Sequence[Seen]) -> bool:
+    """A "but" within a sentence that tells of something else reserves nothing: "Off to bed, though I still can't look at a prawn"."""
+    sentence = message.of_sentence(clause.sentence)
+    languages = {phrase.language for phrase in clause.phrases if phrase.section == "contrast"}
+    apart = all(seen.clause.sentence != clause.sentence for seen in yes)
+    return apart and clause is not sentence[0] and strays(sentence, languages)
 
 
 def _takes_note(case: _Case, yes: Sequence[Seen]) -> bool:

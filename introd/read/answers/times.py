@@ -12,6 +12,7 @@ from introd.read.dates import chosen, find_all
 from introd.read.dates.grammar import Named
 from introd.read.languages import traits
 
+_ON = 1  # words between an order and its day: "on"
 _FAR = 14  # days ahead from which a month or a season is no proposal for a meeting
 
 
@@ -56,10 +57,20 @@ def starts_then(time: Time, yes: Seen, message: Message, sent: date | None) -> b
         return False
     far = time.day.vague and (bool(time.day.marker) or time.words > 1) and (time.day.day - sent).days >= _FAR
     begins = not time.day.vague and time.day.marker in ("from", "in")  # "after 3 March", "in six weeks"
+    if _is_ordered_for(time, yes):
+        return True
     behind = message.clauses[yes.order : yes.order + 2]
     inside = [clause for clause in behind if clause.words[0].start <= time.start < clause.words[-1].end]
     same = bool(inside) and (inside[0] is yes.clause or _only_says(inside[0], time, yes))
     return same and (far or begins or time.day.marker == "from")
+
+
+def _is_ordered_for(time: Time, yes: Seen) -> bool:
+    """Whether a day stands right behind an order to introduce: "Please introduce us on Monday the 11th"."""
+    ends = [phrase.end for phrase in yes.clause.phrases if phrase.section == yes.section == "yes_go"]
+    words = yes.clause.words
+    between = next((sum(words[end - 1].end <= word.start < time.start for word in words) for end in ends), None)
+    return between is not None and between <= _ON and words[ends[0] - 1].end <= time.start < words[-1].end
 
 
 def _only_says(clause: Clause, time: Time, yes: Seen) -> bool:

@@ -7,10 +7,11 @@ one sentence with the assent, asks, or ties it to a condition of its own ("Yes. 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from introd.read.answers.clauses import Message
+from introd.read.answers.clauses import Clause, Message
 from introd.read.answers.signs import Seen, Sign
+from introd.read.languages import traits
 
 _DOUBTS = frozenset({Sign.NO, Sign.HEDGE, Sign.CONDITION, Sign.LATER, Sign.NOT_NOW, Sign.STOP, Sign.ASIDE, Sign.CORRECTION})
 _IF = re.compile(
@@ -19,6 +20,12 @@ _IF = re.compile(
 _CLOSING = re.compile(r"\W*(?:(?:何卒|なにとぞ|どうぞ|どうか)\W*)?(?:よろしく|宜しく)お願い")
 _EITHER_WAY = re.compile("結構|けっこう|大丈夫|いい")  # "結構です" refuses or agrees
 _MERE = frozenset({"if", "until", "before"})
+_TOLD = frozenset({Sign.NO, Sign.NOT_NOW, Sign.AWAY, Sign.SORRY})  # what others may do and be, too
+_DOUBTFUL = _TOLD | {Sign.CONDITION, Sign.CORRECTION, Sign.HEDGE, Sign.LATER, Sign.MAYBE}
+_OURS = frozenset({"i", "we", "it", "us"})
+_FEW = 3  # unknown words up to which a sentence may belong to what was said before
+_TELLING = 3  # unknown words beside a doubt with which a clause tells something
+_SIGNS = 3  # Japanese or Chinese signs that count as one word
 _BINDING = frozenset(
     {
         *("would", "will", "only", "need", "must", "shall", "unless", "provided", "just", "but", "happy", "glad", "yes", "fine"),
@@ -52,6 +59,14 @@ def outweighed(signs: Sequence[Seen], message: Message) -> tuple[Seen, ...]:
     if not plain:
         return tuple(signs)
     told_to_go = any(seen.section == "yes_go" for seen in plain)
+    wished = told_to_go or any(
+        seen.section in ("yes", "yes_asking")
+        or all(clause.only("yes_words", "yes_whole", "yes") for clause in message.of_sentence(seen.clause.sentence))
+        for seen in plain
+    )
+    if wished:
+        stray = _by_the_way(signs, plain, message)
+        signs = [seen for seen in signs if seen.clause.sentence not in stray]
     strong = told_to_go or any(seen.section in ("yes_words", "yes_asking") for seen in plain)
     if not strong:
         return tuple(signs)
@@ -96,6 +111,43 @@ def _is_about_another_matter(seen: Seen, plain: Sequence[Seen], told_to_go: bool
     if seen.sign is Sign.NO:
         return seen.section == "no_reason"
     return seen.sign is Sign.NOT_NOW and (told_to_go or seen.section == "busy")
+
+
+def _by_the_way(signs: Sequence[Seen], plain: Sequence[Seen], message: Message) -> set[int]:
+    """The sentences that tell of something else, in which everyday words look like doubts: "If it rains I shall mow tomorrow"."""
+    found: dict[int, list[Seen]] = {}
+    for seen in signs:
+        found.setdefault(seen.clause.sentence, []).append(seen)
+    return {number for number, within in found.items() if _tells_of_something_else(within, plain, message.of_sentence(number))}
+
+
+def _tells_of_something_else(within: Sequence[Seen], plain: Sequence[Seen], sentence: Sequence[Clause]) -> bool:
+    turns = sentence[0].opens_with_contrast and within[0].order > plain[-1].order
+    languages = {phrase.language for seen in within for phrase in seen.clause.phrases if phrase.section == seen.section}
+    return not turns and strays(sentence, languages) and all(_is_loose(seen) or _is_embedded(seen) for seen in within)
+
+
+def strays(sentence: Sequence[Clause], languages: Set[str]) -> bool:
+    """Whether a sentence tells, in these languages, something that has no word in common with introductions, persons and permissions."""
+    words = [word.folded for clause in sentence for word in clause.words]
+    telling = sum(clause.unknown() for clause in sentence) > _FEW and not sentence[-1].asks
+    return telling and bool(languages) and all(traits().strays(words, language) for language in languages)
+
+
+def _is_loose(seen: Seen) -> bool:
+    """Whether the doubt is but a word of every day, as "if", "first", "later"."""
+    languages = {phrase.language for phrase in seen.clause.phrases if phrase.section == seen.section}
+    return seen.sign in _DOUBTFUL and any(traits().is_loose(seen.words, language) for language in languages)
+
+
+def _is_embedded(seen: Seen) -> bool:
+    """Whether the words have a subject of their own that no rule knows, in a clause that goes on: "The canteen has stopped …"."""
+    own = [phrase for phrase in seen.clause.phrases if phrase.section == seen.section]
+    size = sum(phrase.end - phrase.first for phrase in own)
+    kinds = [seen.clause.words[place].kind for place in seen.clause.strange]
+    telling = kinds.count("word") + kinds.count("cjk") // _SIGNS
+    ours = any(word.folded in _OURS for word in seen.clause.words)
+    return seen.sign in _TOLD and not ours and telling - size >= _TELLING and seen.clause.unknown_before(own[0].first) > 0
 
 
 def _binds(seen: Seen, told_to_go: bool) -> bool:

@@ -22,6 +22,7 @@ from introd.read.languages.traits import Traits
 
 __all__ = ("CODES", "Lexicon", "Phrase", "lexicon", "lines", "traits")
 
+
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the packaged language files, read once."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -24,6 +25,8 @@ class Traits:
         self._approach = {  # one or two words that say: the other person
             (language, fold(line)) for language, parsed in files.items() for line in lines(parsed.get("approach", ""))
         }
+        self._loose = {(language, fold(line)) for language, parsed in files.items() for line in lines(parsed.get("loose", ""))}
+        self._matter = {language: _stems(parsed.get("matter", "")) for language, parsed in files.items()}
         self._denials = {
             (language, fold(line))
             for language, parsed in files.items()
@@ -53,6 +56,16 @@ class Traits:
         near = [*behind[:_WISH], *(f"{one} {two}" for one, two in pairwise(behind[: _WISH + 1]))]
         return all((language, words) not in self._approach for words in near)
 
+    def is_loose(self, text: str, language: str) -> bool:
+        """Whether a doubt is but a word that stands in everyday sentences too: "if", "first", "probably"."""
+        return (language, fold(text)) in self._loose
+
+    def strays(self, words: Iterable[str], language: str) -> bool:
+        """Whether none of the folded words of a sentence speaks of the other person, of an introduction, or of who must allow it; never in
+        a language that does not list them."""
+        matter = self._matter.get(language)
+        return matter is not None and not any(matter.fullmatch(word) for word in words)
+
     def again(self, text: str) -> bool:
         """Whether words of a text, in any language, ask to be asked another time; where no blanks part the words, anywhere in it."""
         words = split(text)
@@ -64,3 +77,9 @@ class Traits:
 def _listed(files: Mapping[str, Mapping[str, Any]], name: str) -> set[tuple[str, str]]:
     """The (language, folded word) pairs of one list of words."""
     return {(language, fold(word)) for language, parsed in files.items() for word in parsed.get(name, "").split()}
+
+
+def _stems(block: str) -> re.Pattern[str] | None:
+    """A pattern for the words of a list, in which `word*` stands for all that begins so; None for an empty one."""
+    words = [re.escape(fold(word)).replace(r"\*", ".*") for line in lines(block) for word in line.split()]
+    return re.compile("|".join(words)) if words else None
