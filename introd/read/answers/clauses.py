@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import category
 
 from introd.read.answers.names import is_name, without_names
 from introd.read.languages import Phrase, lexicon
@@ -200,7 +201,7 @@ def _clauses(
     text: str, words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int, sentence: int, asks: bool
 ) -> Iterator[Clause]:
     """Cut one sentence at its pauses, before "but", and behind an opening yes or no; only the last clause asks."""
-    cuts = sorted(_cuts(words, phrases, first, end) | {first, end})
+    cuts = sorted(_cuts(text, words, phrases, first, end) | {first, end})
     parts = [(a, b) for a, b in pairwise(cuts) if any(w.folded not in _PAUSES for w in words[a:b])]
     starts = [phrase.first for phrase in phrases]
     for number, (a, b) in enumerate(parts):
@@ -216,15 +217,23 @@ def _clauses(
         )
 
 
-def _cuts(words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int) -> set[int]:
+def _cuts(text: str, words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int) -> set[int]:
     inside = {place for phrase in phrases for place in range(phrase.first + 1, phrase.end)}
     cuts: set[int] = set()
     turned = {phrase.end for phrase in phrases if phrase.section == "contrast"}  # "but, …", "…ですが、": it opens what follows
+    closed = {
+        phrase.end for phrase in phrases if phrase.section not in ("contrast", "therefore")
+    }  # "别再发了，": the pause is in it
     for place in range(first, end):
         if (
-            inside.isdisjoint((place, place + 1))
+            place + 1 not in inside
+            and (place not in inside or place + 1 in closed)
             and place not in turned
-            and ((words[place].folded in _PAUSES and not _abbreviates(words, place)) or _is_dash(words, place))
+            and (
+                (words[place].folded in _PAUSES and not _abbreviates(words, place))
+                or _is_dash(words, place)
+                or (place + 1 < end and _rests(text, words[place], words[place + 1]))
+            )
         ):
             cuts.add(place + 1)
     cuts.update(after.first for before, after in pairwise(phrases) if _concludes(words, before, after))
@@ -242,6 +251,16 @@ def _cuts(words: Sequence[Word], phrases: Sequence[Phrase], first: int, end: int
             leads = leads and phrase.section in LEADS
         covered = phrase.end
     return cuts
+
+
+def _rests(text: str, word: Word, following: Word) -> bool:
+    """A blank in Japanese or Chinese is a pause, and so is an emoji: "今回はパスで🙏 仕事がバタバタで", "好呀 帮我介绍吧"."""
+    if following.kind != "cjk":
+        return False
+    emoji = word.kind == "mark" and category(text[word.start]) == "So"
+    return emoji or (
+        word.kind == "cjk" and bool(between := text[word.end : following.start]) and between.isspace() and "\n" not in between
+    )
 
 
 def _concludes(words: Sequence[Word], before: Phrase, after: Phrase) -> bool:
