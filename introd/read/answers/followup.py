@@ -23,12 +23,16 @@ _NEGATIVE = frozenset(
     }
 )  # deny something by themselves, or do not judge
 _NOT = re.compile(r"\bnot\b|n['’]?t\b|\bnever\b", re.IGNORECASE)
+_SHORT = 3  # words beside a judgement up to which a sentence answers what was asked
 _NEAR = 3  # words between a negation and what it turns: "not at all great"
 _HALVES = frozenset({"n", "ne"})  # of the French negation, whose other half stands behind the verb
 _FAINT = ("faint", "not_again", "open", "weak")  # behind praise they leave it at "fine"
 _JUDGED = ("good", "fine", "mild")
 _BLAME = (*KINDS, "poor", "weak", "grave")
 _TELLS = frozenset({*KINDS, "good", "fine", "poor", "weak", "grave", "again"})
+_OF_ANYTHING = frozenset(  # what is said of weather and trains, too
+    {"good", "fine", "mild", "seems", "poor", "weak", "faint", "open", "not_met", "late", "distracted", "left", "rude", "venue"}
+)
 _SECTIONS = (
     *KINDS,
     *("good", "fine", "poor", "grave", "again", "faint", "mild", "seems", "not_again", "open", "weak"),
@@ -44,6 +48,7 @@ class _Heard:
     words: str
     turned: bool
     order: int
+    language: str = ""
 
 
 _Plain = Mapping[str, list[_Heard]]  # what was heard in each section, but for what a negation turned
@@ -146,7 +151,22 @@ def _heard(message: Message) -> list[_Heard]:
     for order, clause in enumerate(message.clauses):
         if not clause.asks:
             heard.extend(_of_clause(message, clause, order))
-    return _silences(_after_turn(_at_last(heard)))
+    return _silences(_after_turn(_at_last(_of_the_meeting(message, heard))))
+
+
+def _of_the_meeting(message: Message, heard: list[_Heard]) -> list[_Heard]:
+    """Drop what stands in sentences about something else, where another one speaks of the meeting: "The rain was awful. Lunch was lovely"."""
+    number = [clause.sentence for clause in message.clauses]
+    languages = {number[one.order]: one.language for one in heard}
+    about = {sentence for sentence, language in languages.items() if _is_about_meeting(message.of_sentence(sentence), language)}
+    return [one for one in heard if number[one.order] in about or one.section not in _OF_ANYTHING] if about else heard
+
+
+def _is_about_meeting(sentence: Sequence[Clause], language: str) -> bool:
+    """Whether a sentence speaks of a meeting or of somebody, or is so short that it answers what was asked."""
+    words = [word.folded for clause in sentence for word in clause.words]
+    judged = [section for clause in sentence for phrase in clause.phrases if (section := phrase.section).startswith("followup.")]
+    return sum(clause.beside(*judged) for clause in sentence) <= _SHORT or traits().is_of_meeting(words, language)
 
 
 def _of_clause(message: Message, clause: Clause, order: int) -> Iterator[_Heard]:
@@ -157,7 +177,7 @@ def _of_clause(message: Message, clause: Clause, order: int) -> Iterator[_Heard]
         if section in _SECTIONS:
             first = _negation_before(clause, phrase)
             start = phrase if first is None else Phrase("", "", first.first, phrase.end)
-            yield _Heard(section, message.quote(clause, start), first is not None, order)
+            yield _Heard(section, message.quote(clause, start), first is not None, order, phrase.language)
 
 
 def _is_whole(clause: Clause, phrase: Phrase) -> bool:

@@ -27,6 +27,7 @@ class Traits:
         }
         self._loose = {(language, fold(line)) for language, parsed in files.items() for line in lines(parsed.get("loose", ""))}
         self._matter = {language: _stems(parsed.get("matter", "")) for language, parsed in files.items()}
+        self._meeting = {language: _stems(parsed.get("meeting", "")) for language, parsed in files.items()}
         self._denials = {
             (language, fold(line))
             for language, parsed in files.items()
@@ -65,6 +66,11 @@ class Traits:
         a language that does not list them."""
         matter = self._matter.get(language)
         return matter is not None and not any(matter.fullmatch(word) for word in words)
+
+    def is_of_meeting(self, words: Iterable[str], language: str) -> bool:
+        """Whether one of the folded words of a sentence speaks of somebody or of a meeting; always in a language that does not list them."""
+        meeting = self._meeting.get(language)
+        return meeting is None or any(meeting.fullmatch(word) for word in words)
 
     def again(self, text: str) -> bool:
         """Whether words of a text, in any language, ask to be asked another time; where no blanks part the words, anywhere in it."""
