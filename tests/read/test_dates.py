@@ -71,6 +71,8 @@ SENT = date(2026, 11, 20)  # a Friday
         ("3月3日に帰国しますので、それ以降にお願いします", date(2027, 3, 3)),
         ("3月3日に帰国します。その後お願いします", date(2027, 3, 4)),
         ("3月3日回国，那天起都可以", date(2027, 3, 3)),
+        ("元旦过后再提醒我", date(2027, 1, 1)),
+        ("Do końca lutego mam zwolnienie, w marcu jestem.", date(2027, 3, 1)),
         ("I'm away until 3 March, at your disposal from the 4th.", date(2027, 3, 4)),
         ("away from 3 to 12 March, free from 15 March", date(2027, 3, 15)),
         ("Hold it until 3 March; from 1 June I am retired", date(2027, 3, 3)),

@@ -115,7 +115,7 @@ def _is_included(named: Named) -> bool:
 def _is_followed(named: Named, found: Sequence[Named]) -> bool:
     """Whether it belongs to a time for which the day behind it is named too: "away from the 14th until the 17th, back to you from the 18th"."""
     lasts = [one.day for one in found if one.marker == "until" and one.day >= named.day]
-    begins = [one.day for one in found if one.marker == "from"]
+    begins = [one.day for one in found if one.marker in ("from", "in")]
     over = any(0 < (begin - last).days <= _SOON for last in lasts for begin in begins)
     return over and (named.marker == "until" or (named.marker == "from" and named.day < max(lasts)))
 
