@@ -157,7 +157,7 @@ def _heard(message: Message) -> list[_Heard]:
 def _of_the_meeting(message: Message, heard: list[_Heard]) -> list[_Heard]:
     """Drop what stands in sentences about something else, where another one speaks of the meeting: "The rain was awful. Lunch was lovely"."""
     number = [clause.sentence for clause in message.clauses]
-    languages = {number[one.order]: one.language for one in heard}
+    languages = {number[one.order]: one.language for one in heard if one.section != "first"}  # what was feared is no report yet
     about = {sentence for sentence, language in languages.items() if _is_about_meeting(message.of_sentence(sentence), language)}
     return [one for one in heard if number[one.order] in about or one.section not in _OF_ANYTHING] if about else heard
 
