@@ -122,7 +122,8 @@ def _asked_again(order: Order) -> Command | None:
 def _called_off(order: Order) -> Command | None:
     if order.asks and not order.has("bid"):
         return None
-    named = order.has("intro") or bool(order.who.reference) or len(order.who.people) == _PAIR
+    pair = len(order.who.people) == _PAIR and (not order.who.carried or order.begins("ask_stop") or order.has("stopped"))
+    named = order.has("intro") or bool(order.who.reference) or pair
     stops = order.has("stopped") or order.bids("ask_stop")
     refused = order.has("dont_introduce") and bool(order.who.people) and not order.has("never")
     about = order.who.about
