@@ -10,13 +10,18 @@ from introd.read.commands import bare
 from introd.read.reading import Answer, Kind, Mail, Reading
 from introd.read.requests.forwarded import bare_subject
 from introd.read.requests.lexicon import Hit, fold, is_cjk, words
-from introd.read.requests.names import GIVEN, Run, runs
+from introd.read.requests.names import GIVEN, STOP, Run, runs
 from introd.read.requests.page import Page, page
 from introd.read.requests.subjects import pair
 from introd.read.requests.when import sent_on
 
 _TWO = 2  # people who were introduced
+_HEADING = 5  # words of a heading
 _MANY_MEANINGS = {
+    "they",
+    "them",
+    "their",
+    "both",
     "on",
     "de",
     "il",
@@ -137,7 +142,8 @@ def _persons(source: Page, people: tuple[Run, ...], mail: Mail) -> bool:
     """Whether one of the names is surely somebody's who is not the writer, or "she" stands in the text: "How polite you always are. Dot" has none."""
     author = f"{mail.author.name} {mail.author.email.partition('@')[0]}" if mail.author else ""
     own = set(re.findall(r"[^\W\d_]+", fold(author)))
-    others = [one for one in people if not own.issuperset(fold(one.name).split()) and not _signs(source.text, one)]
+    mine = [one for one in people if own.issuperset(fold(one.name).split()) or _signs(source.text, one)]
+    others = [one for one in people if one not in mine and not _listed(source, one)]
     every = set(re.findall(r"[^\W\d_]+", source.folded))
     if others and (is_cjk(source.text) or every & _THEY or pair(bare_subject(mail.subject)) or source.of("ask")):
         return True
@@ -155,7 +161,8 @@ def _is_person(one: Run) -> bool:
         return True
     if fold(one.before) in words("greeting"):
         return False
-    plain = not one.affiliated and not one.name.isupper() and fold(one.before) not in words("articles")
+    article = {fold(one.before), fold(one.name).split()[0]} & words("articles")
+    plain = not (one.affiliated or one.name.isupper() or article)
     return plain and (" " in one.name or one.before.isalpha())
 
 
@@ -187,13 +194,26 @@ def _only_done(source: Page) -> bool:
 
 def _narrates(source: Page, people: tuple[Run, ...], mail: Mail) -> tuple[str, ...]:
     """What two people did, told afterwards: "Vikram hired Donna!"; the words that tell it, or nothing."""
-    both = {one.name for one in people if not one.affiliated and not one.name.isupper()} | set(pair(bare_subject(mail.subject)))
-    if not _persons(source, people, mail):
-        return ()
+    told = (one for one in people if not one.affiliated and not one.name.isupper() and not _listed(source, one))
+    subject = bare_subject(mail.subject)
+    headed = {one.name for one in runs(subject, 0, len(subject)) if one.name == subject.strip() and one.name in source.text}
+    both = {one.name for one in told} | set(pair(subject)) | headed
     past = tuple(hit for hit in source.of("told_past") if _of_people(source, hit))
     if len(both) < _TWO or not past or source.of("told_future", "by_hand") or any(bids(one.text) for one in source.sentences):
         return ()
     return texts(source, past)
+
+
+def _listed(source: Page, one: Run) -> bool:
+    """Whether a name is a thing's ("the Boathouse"), or stands in a list or a heading: "- Tue 3: Pancake breakfast", "Desk of the month"."""
+    article = {fold(one.before), fold(one.name).split()[0]} & words("articles")
+    if article or fold(one.name) in STOP or re.match(r"\s?\d", source.text[one.end :]):
+        return True
+    start, end = source.text.rfind("\n", 0, one.start) + 1, source.text.find("\n", one.end)
+    line = source.text[start : end if end >= 0 else len(source.text)].strip()
+    return line.startswith(("-", "*", "•", "·")) or (
+        not line.endswith((".", "!", "?", ")", "。")) and len(line.split()) <= _HEADING
+    )
 
 
 def _of_people(source: Page, hit: Hit) -> bool:

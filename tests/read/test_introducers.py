@@ -97,6 +97,7 @@ OTHERS = [
     "Merci beaucoup",
     "ありがとうございます",
     "See you at the conference on Monday.",
+    "Hello all! Three concerts this month, all of them loud. Fri 4 The Anchor, Sat 12 The Moon, Sun 20 our garden.",
     "Dear Robot, just to say how courteous and kind you always are. You remind me of my old baker. Warmly, Max",
     "MILL LANE NOTES | March\n\n- Mon 2: Soup supper, 7.30, hall\n- Fri 6: Open barn from 5\n\nA warm welcome to two new members in the Dairy.\nThe stove is out of order until the 9th.",
 ]

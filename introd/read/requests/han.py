@@ -16,6 +16,7 @@ _CJK_RUN = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff々\uac00-\ud7af・･= ]+$")
 _JAPANESE = frozenset(WORDS.get("japanese_honorifics", ()))
 _TAILS = tuple(sorted(WORDS.get("cjk_tails", ()), key=len, reverse=True))
 _HONOURED = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff々\uac00-\ud7af・]{1,14}(?:" + "|".join(map(re.escape, _HONORIFICS)) + ")")
+_SPELT = re.compile(r"[\u3400-\u9fff々]{1,3}[\u3041-\u3096]{2,4}$")  # a given name in hiragana: 遠藤しおり
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _MOST = 60  # names that are looked at in one text
 _LONGEST = 16  # signs of a name
@@ -47,6 +48,9 @@ def before(window: str, offset: int) -> tuple[str, int] | None:
     """The name between the last particle or verb and the end of a window, and its place; None where it ends in other letters."""
     kept, honour = _bare(window)
     match = _CJK_RUN.search(kept)
+    if not match and honour in _JAPANESE:
+        spelt = _SPELT.search(kept)
+        return (spelt.group(), offset + spelt.start()) if spelt else None
     if not match:
         return None
     start = match.start()

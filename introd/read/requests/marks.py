@@ -50,6 +50,10 @@ _ENDS = (".", "!", "。", "！")
 _LEADING = re.compile(r"[^\n:：]{2,72}?[:：]")
 _DASHED = re.compile(r"([^\n:：–—-]{2,40}?)\s[-–—]\s")
 _PARTICLES = re.compile(r"[\u3040-\u309f]|さん|様|先生|以下|情報|無用|願|話|内容|参考|请|這|这|件|事|的|都|是|吧|情况|信息")
+_KNOWS_HOW = re.compile(r"\s(?!ayer\b|hier\b)\w+(?:ar|er|ir|are|ere|ire)(?:l[aeio]s?|me|se|ne)?\b")  # "nadie sabe venderlas"
+_OBJECT = re.compile(
+    r"[^、，,。\s]{4,}(?:こと|件|話|の事|的事情|的事|这事|一事)(?:だけ)?(?:は|を|も|につ|，|,|$|请|千万|就|先|别|不)"
+)
 _INNOCENT = ("ask_first", "not_before", "agreed", "blind_plain", "not_that", "not_that_after", "offer_of_more", "reason_later")
 
 
@@ -86,7 +90,8 @@ def _made(page: Page, small: _Found, spared: list[Hit]) -> Iterator[Hit]:
                 if any(idiom.start <= one.start < idiom.end for idiom in spared):
                     continue
                 for other in second:
-                    if _near(page, one, other, pair.near, either) and not _innocent(page, one, other):
+                    able = pair.second == "knows" and _KNOWS_HOW.match(page.folded, other.end)
+                    if not able and _near(page, one, other, pair.near, either) and not _innocent(page, one, other):
                         yield Hit("private", min(one.start, other.start), max(one.end, other.end))
 
 
@@ -141,6 +146,10 @@ def says_nothing_else(page: Page, sentence: Sentence, hits: list[Hit]) -> bool:
     pause = re.match(r"[^,:：，、]{0,24}[,:：，、]", behind)
     if pause and not _told(pause.group(), _IDLE) and _told(behind[pause.end() :]) > 1:
         return False  # "Between us, he is broke."
+    if hits[0].end < hits[-1].start and _told(fold(page.text[hits[0].end : hits[-1].start]), _IDLE) > 1:
+        return False  # "A little bird told me that the yard has a buyer, but that's for your ears."
+    if _OBJECT.search(page.text[sentence.start : min(hit.start for hit in hits)]):
+        return False  # what is not to be told stands before the mark itself
     for run in names.runs(page.text, sentence.start, sentence.end):
         text = text.replace(fold(run.name), " ")
     back = page.of("private_back", start=sentence.start, end=sentence.end) and sentence.text.rstrip().endswith(_ENDS)

@@ -197,8 +197,16 @@ def _in_asks(page: Page, taken: list[tuple[int, int]], *, asked: bool) -> Iterat
             inside = any(start <= run.start < stop for start, stop in taken)
             if _opens(page, run, sentence) and (asked or sum(1 for _ in marks_in(sentence.text)) > 1):
                 continue  # "Fancy introducing Ana (ana@…) and Tom (tom@…)?", "Looking for somebody who …"
-            if not inside and _may_be_party(page, run, asks[0].start):
+            if not inside and _may_be_party(page, run, asks[0].start) and not _told_of_another(sentence, run):
                 yield Mention(run.name, None, "", run.start, run.end, 0 if by_name else ASKED)
+
+
+def _told_of_another(sentence: Sentence, run: names.Run) -> bool:
+    """Whether a name stands in what a sentence with two addresses tells of one of them: "who has forty Belted Galloways"."""
+    marks = [at for at, _ in marks_in(sentence.text)]
+    opens = names.CONNECTORS | names.RELATIONS | names.TITLES | words("joins_two") | words("articles")
+    plain = run.before.isalnum() and fold(run.before) not in opens
+    return len(marks) > 1 and plain and any(sentence.start + at < run.start for at in marks)
 
 
 def _opens(page: Page, run: names.Run, sentence: Sentence) -> bool:

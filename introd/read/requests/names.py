@@ -200,7 +200,9 @@ def _lower_run(tokens: list[tuple[str, int]], local: str) -> list[tuple[str, int
         run.insert(0, (token, at))
     while run and not _in_local(run[0][0], local):
         run = run[1:]
-    return run
+    at = tokens.index(run[0]) if run and run[0][0][0].isupper() else 0
+    given = at > 0 and is_name_word(tokens[at - 1][0], opens=at == 1)  # "Ji-woo Han": "han" is a small word elsewhere
+    return [tokens[at - 1], *run] if given else run
 
 
 def _in_local(token: str, local: str) -> bool:

@@ -92,6 +92,8 @@ def _says_more(piece: str) -> bool:
     found = re.findall(r"[^\W\d_]+", fold(piece))
     if is_cjk(piece):
         return len(piece) > 8
+    if found and found[0] in words("whose"):
+        return len(found) > 3  # "whose company drills the cores that she cannot get"
     return len(found) > 3 and not (set(found[:5]) & words("roles") and len(found) <= 9) and not _TITLE.search(fold(piece))
 
 

@@ -13,6 +13,7 @@ from introd.read.requests.profiles import Profile, Said
 from introd.read.requests.speakers import Speakers
 
 _TELLING = 8  # signs without blanks that tell something
+_PAIR = (0, 1)
 _TOLD = 4  # words that tell something
 
 
@@ -23,10 +24,28 @@ def from_ask(page: Page, sentence: Sentence, speakers: Speakers, said: Said) -> 
     if reason_at is not None:
         said.joint[reason_at] = page.text[reason_at : sentence.end]
     stop = reason_at if reason_at is not None else sentence.end
+    if reason_at is None and _tells_each(page, sentence, found):
+        reason_at = found[0][0]
+        said.joint[reason_at] = page.text[reason_at : sentence.end]
     for place, (_, end, number) in enumerate(found):
         following = found[place + 1][0] if place + 1 < len(found) else stop
         if following > end and (place + 1 >= len(found) or found[place + 1][2] != number):
             _apposition(page, end, min(following, stop), said.profiles[number])
+
+
+def _tells_each(page: Page, sentence: Sentence, found: list[tuple[int, int, int]]) -> bool:
+    """ "these two should meet: Ana (ana@…) has too much wax, and Tom (tom@…) makes candles": whether each is told of behind the colon."""
+    asks = page.of("ask", start=sentence.start, end=sentence.end)
+    colon = page.text.find(":", asks[0].end, found[0][0]) if asks and found else -1
+    if colon < 0 or len({number for _, _, number in found}) < len(_PAIR):
+        return False
+    ends = [*(start for start, _, _ in found[1:]), sentence.end]
+    told = {
+        number
+        for (_, stop, number), end in zip(found, ends, strict=True)
+        if page.text[stop:end].lstrip(" )")[:1].islower() and residue(page.text, stop, end, []) > 1
+    }
+    return len(told) == len(_PAIR) and not page.text[colon + 1 : found[0][0]].count("\n")
 
 
 def _apposition(page: Page, start: int, end: int, profile: Profile) -> None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from introd.read.requests.addresses import is_mark
 from introd.read.requests.labels import Section
-from introd.read.requests.lexicon import GRAMMARS, words
+from introd.read.requests.lexicon import GRAMMARS, fold, words
 from introd.read.requests.others import engaged, of_others
 from introd.read.requests.page import Page, Sentence
 from introd.read.requests.pay import told_pay
@@ -28,6 +28,7 @@ _BRACKETS = re.compile(r"\([^()]{1,300}\)|（[^（）]{1,300}）")
 _SUBJECTS = "|".join(sorted(words("she") | words("he")))
 _TURN = re.compile(rf"(?:[,;:]\s|\b(?:and|und|et|y|e|en|och|while|but|a)\s|[.!?]\s|\n|^)\s*((?:{_SUBJECTS})\b)")
 Spans = list[tuple[int, int]]
+_CARRY = words("pronouns") | words("carry_on") | words("she") | words("he")
 _MINE = words("first_person") | words("my_own")
 
 
@@ -55,8 +56,30 @@ def _line_end(page: Page, section: Section) -> int:
     return end if end >= 0 else section.end
 
 
-def _held(page: Page, sentence: Sentence, place: int) -> Spans:
+def _part(page: Page, whole: Sentence, place: int) -> Sentence:
+    """Of a sentence that semicolons divide the part with a place, and the parts that go on from it or that it goes on from with "she"."""
+    cuts = [match.end() for match in re.finditer("[;；]", whole.text)]
+    if not cuts:
+        return whole
+    parts = list(pairwise([whole.start, *(whole.start + cut for cut in cuts), whole.end]))
+    first = last = next(number for number, (start, end) in enumerate(parts) if start <= place < end)
+    while first > 0 and _carries_on(page, parts[first][0]):
+        first -= 1
+    while last + 1 < len(parts) and _carries_on(page, parts[last + 1][0]):
+        last += 1
+    start, end = parts[first][0], parts[last][1]
+    return Sentence(start, end, page.text[start:end], whole.paragraph)
+
+
+def _carries_on(page: Page, start: int) -> bool:
+    """Whether what begins at a place names nobody first: "she …", "and so …"."""
+    word = re.compile(r"\W*([^\W\d_]+)").match(page.text, start)
+    return word is None or not word.group(1)[0].isupper() or fold(word.group(1)) in _CARRY
+
+
+def _held(page: Page, whole: Sentence, place: int) -> Spans:
     """The sentence, or the brackets around the place; without what it says of the other's need ("she was let go, he needs a cook" keeps the second half)."""
+    sentence = _part(page, whole, place)
     for box in _BRACKETS.finditer(sentence.text):
         if sentence.start + box.start() <= place < sentence.start + box.end() and not any(map(is_mark, box.group())):
             return [(sentence.start + box.start(), sentence.start + box.end())]
