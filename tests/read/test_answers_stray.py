@@ -18,7 +18,7 @@ ELSEWHERE = (
     "The museum has stopped selling those postcards.",
     "Nobody knows whether the ferry runs at Christmas.",
     "The cat probably thinks the piano is hers alone.",
-    "Our neighbour has refused three offers for that old tractor.",
+    "The old farmer has refused three offers for that old tractor.",
     "Snow on the hills, though the bees still don't mind.",
     "Later today the piper plays at the harbour festival.",
 )
@@ -72,3 +72,37 @@ def test_a_language_without_a_list_never_strays() -> None:
     assert traits().strays(words, "en")
     assert not traits().strays([*words, "introduction"], "en")
     assert not any(traits().strays(words, language) for language in ("xx",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm very happy with the new roof.",
+        "I love this place, quiet and near the water.",
+        "I have been looking forward to this performance all month.",
+        "Absolutely freezing here.",
+        "Great service, as ever.",
+        "Definitely recommend!",
+        "Certainly flattering.",
+    ],
+)
+def test_an_assent_that_speaks_of_a_thing_is_none(text: str) -> None:
+    """What pleases, or is so, is a roof, a place or the weather: nobody is named, and nothing was asked of them."""
+    assert consent(text, sent=SENT).answer is not Answer.YES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Absolutely!",
+        "Absolutely mate",
+        "Great, go ahead.",
+        "Happy for Nils to have my email, any day.",
+        "I wouldn't mind meeting her.",
+        "I'm very happy with that.",
+        "I love this idea.",
+    ],
+)
+def test_an_assent_to_the_introduction_stands(text: str) -> None:
+    """The same words agree where they stand alone, or speak of a person or of the introduction."""
+    assert consent(text, sent=SENT).answer is Answer.YES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -15,6 +15,7 @@ from introd.read.languages.words import Word, fold
 
 _NEAR = 3  # words behind an assent in which a negation still turns it: "passt mir leider nicht"
 _FEW = 1  # unknown words that may follow a yes without a pause
+_REACH = 5  # words behind an assent in which it says whom it means
 _SIGNS = 3  # Japanese or Chinese signs that count as one word
 _GOES_ON = ("harmless", "away", "address", "because", "maybe", "tell_them", "contrast", "therefore")
 _BESIDE = frozenset(
@@ -139,14 +140,17 @@ def _is_about_something_else(seen: Seen, orders: set[int], message: Message) -> 
         if order in orders or clause.has(*_GOES_ON) or (paused and (clause.asks or _agrees_for_another(clause))):
             return False
         unknown += clause.unknown() if order == after and not paused else _telling(clause)
-        if unknown > (0 if affirms and not paused and _states(clause) else _FEW):
+        if unknown > (0 if not paused and _states(clause, seen) else _FEW):
             return True
     return False
 
 
-def _states(clause: Clause) -> bool:
-    """Whether the clause goes on as a sentence does: "(of course) I am flattered"; not as "(yes) boss"."""
-    return bool(clause.phrases) and clause.phrases[0].first == 0 and clause.phrases[0].end < len(clause.words)
+def _states(clause: Clause, seen: Seen) -> bool:
+    """Whether the clause goes on as a sentence does: "(of course) I am flattered"; or names what is so: "(absolutely) freezing"; not as
+    "(yes) boss"."""
+    if clause.strange[:1] == (0,) and not clause.words[0].capital and _is(seen, traits().qualifies):
+        return True
+    return _affirms(seen) and bool(clause.phrases) and clause.phrases[0].first == 0 and clause.phrases[0].end < len(clause.words)
 
 
 def _agrees_for_another(clause: Clause) -> bool:
@@ -163,9 +167,14 @@ def _pauses(text: str, end: int, following: Word) -> bool:
 
 def _affirms(seen: Seen) -> bool:
     """Whether the yes is one of the words that affirm whatever was said, once or twice."""
+    return _is(seen, traits().affirms)
+
+
+def _is(seen: Seen, trait: Callable[[str, str], bool]) -> bool:
+    """Whether all words of the sign are of a kind in a language that it was read in."""
     languages = {phrase.language for phrase in seen.clause.phrases if phrase.section == seen.section}
     words = fold(seen.words).replace(",", " ").split()
-    return any(all(traits().affirms(word, language) for word in words) for language in languages)
+    return any(all(trait(word, language) for word in words) for language in languages)
 
 
 def _telling(clause: Clause) -> int:
@@ -235,7 +244,7 @@ def _assent(clause: Clause, phrase: Phrase, whole: bool, behalf: bool) -> Sign |
     if phrase.section == "yes_whole":
         goes_on = any(other.section in ("behalf", "signoff") and other.first >= phrase.end for other in clause.phrases)
         return Sign.YES if whole and not goes_on else None  # not "I am writing for Dr Roe", "I am yours sincerely"
-    if phrase.section == "yes" and _trails_off(clause, phrase):
+    if phrase.section == "yes" and (_trails_off(clause, phrase) or _is_of_something(clause, phrase)):
         return None
     return Sign.YES if _opens(clause, phrase, behalf) else None
 
@@ -247,6 +256,14 @@ def _trails_off(clause: Clause, phrase: Phrase) -> bool:
         return False
     behind = [word.folded for word in clause.words[phrase.end :] if word.kind in ("word", "cjk")]
     return traits().trails_off(clause.words[phrase.end - 1].folded, behind, phrase.language)
+
+
+def _is_of_something(clause: Clause, phrase: Phrase) -> bool:
+    """Whether the words right behind speak of a thing, and none near of a person: "I'm happy with the new roof", "I love this place"."""
+    near = clause.words[phrase.end : phrase.end + _REACH]
+    begins = any(phrase.end <= place <= phrase.end + 1 for place in clause.strange)
+    words = [word.folded for word in (*clause.words[phrase.first : phrase.end], *near)]
+    return begins and not any(word.capital for word in near) and traits().strays(words, phrase.language)
 
 
 def _opens(clause: Clause, phrase: Phrase, behalf: bool) -> bool:

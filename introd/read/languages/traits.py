@@ -19,6 +19,7 @@ class Traits:
     def __init__(self, files: Mapping[str, Mapping[str, Any]]) -> None:
         """Read the lists from the parsed language files, by language code."""
         self._affirmations = _listed(files, "affirmations")
+        self._qualifies = _listed(files, "qualifies")
         self._faint = _listed(files, "faint")
         self._opens = _listed(files, "opens")  # last words of a wish that does not say yet what is wished
         self._again = {word for _, word in _listed(files, "again")}
@@ -41,6 +42,10 @@ class Traits:
     def affirms(self, word: str, language: str) -> bool:
         """Whether a folded word of a language affirms whatever was said, and need not speak of an introduction."""
         return (language, word) in self._affirmations
+
+    def qualifies(self, word: str, language: str) -> bool:
+        """Whether a folded word of a language belongs to what stands right behind it: "absolutely freezing", "great service"."""
+        return (language, word) in self._qualifies
 
     def is_faint(self, text: str, language: str) -> bool:
         """Whether all words of a text in a language may as well praise or take note as agree: "Cool, cool"."""
