@@ -50,3 +50,8 @@ def test_a_language_without_a_list_takes_every_sentence_for_the_meeting() -> Non
     assert traits().is_of_meeting(["rain"], "xx")
     assert not traits().is_of_meeting(["rain"], "en")
     assert traits().is_of_meeting(["rain", "lunch"], "en")
+
+
+def test_an_appointment_denies_nothing() -> None:
+    """The "nt" of "appointment" is no "not": what comes after a good meeting is the next one."""
+    assert followup("We had a great lunch. Next appointment is on the 8th.", sent=SENT).answer is Answer.GOOD

@@ -22,7 +22,7 @@ _NEGATIVE = frozenset(
         *("first", "turn", "promised", "waited"),
     }
 )  # deny something by themselves, or do not judge
-_NOT = re.compile(r"\bnot\b|n['’]?t\b|\bnever\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|never|(?:have|has|had|did|do|does|is|was|are|were|ca|could|wo|would)n['’]?t)\b", re.IGNORECASE)
 _SHORT = 3  # words beside a judgement up to which a sentence answers what was asked
 _NEAR = 3  # words between a negation and what it turns: "not at all great"
 _HALVES = frozenset({"n", "ne"})  # of the French negation, whose other half stands behind the verb
