@@ -99,13 +99,7 @@ def _refused(case: _Case) -> _Verdict | None:
     bound = [seen for seen in case.of(Sign.CONDITION) if seen.clause.sentence in sentences or seen.clause.opens_with_contrast]
     if bound:
         return Answer.UNCLEAR, [*no, *bound]
-    if (
-        yes
-        and not _turned(yes, no)
-        and not _closed(case, yes, no[-1])
-        and not _asides(case, yes)
-        and not _has_last_word(case, no[-1])
-    ):
+    if yes and not _turned(yes, no) and not _asides(case, yes) and not _has_last_word(case, no[-1]):
         return Answer.UNCLEAR, [*yes, *no]
     return Answer.NO, no
 
@@ -244,31 +238,42 @@ def _turned(yes: Sequence[Seen], no: Sequence[Seen]) -> bool:
     return contrast or (courtesy and any(seen.section not in ("no_reason", "known") for seen in no))
 
 
-def _closed(case: _Case, yes: Sequence[Seen], last: Seen) -> bool:
-    """Whether a refusal that is a sentence for itself ends the message, and the assent was but a word in one that went on: "Oh sure,
-    just what I needed, another coach. No thanks."; or whether an assent holds for a day that never comes ("… when pigs fly")."""
+def _has_last_word(case: _Case, last: Seen) -> bool:
+    """Whether this refusal ends what is answered, in a sentence behind one in which only a word affirmed something: "Yes, I know Liz. No
+    thanks."; or whether it names a day that never comes ("… when pigs fly").
+
+    Nothing may be open, as in "Gladly, if she sends it first. Otherwise no.", unless the assent was a sham ("Oh sure, just what I needed,
+    another coach. No thanks."); and a bare "Yes. No thanks." contradicts itself.
+    """
     if last.section == "never":
         return True
-    message, sentence = case.message, last.clause.sentence
-    behind = [clause for clause in message.clauses if clause.sentence >= sentence]
-    alone = last.section in _REFUSALS and all(clause.only(*_REFUSALS, "thanks") for clause in behind)
-    bare = all(seen.section in _WORDS and seen.clause.sentence < sentence for seen in yes)
-    before = [clause for clause in message.clauses if clause.sentence < sentence]
-    goes_on = sum(clause.beside("harmless", "away", "address") for clause in before) >= _GOES_ON
-    return alone and bare and goes_on and not any(clause.asks for clause in before)
-
-
-def _has_last_word(case: _Case, last: Seen) -> bool:
-    """Whether this refusal ends what is answered, in a sentence behind one in which only a word affirmed something; nothing may be
-    open, as in "Gladly, if she sends it first. Otherwise no.", and a bare "Yes. No thanks." contradicts itself."""
-    if case.of(Sign.CONDITION, Sign.HEDGE, Sign.MAYBE) or any(clause.asks for clause in case.message.clauses[last.order :]):
-        return False
     answers, yes = case.of(Sign.YES, Sign.NO, Sign.STOP, Sign.LATER), case.of(Sign.YES)
     within = last.clause.sentence + (last.sign is Sign.STOP)  # "Yes, remove me."
     bare = all(seen.section in _WORDS and seen.clause.sentence < within for seen in yes)
-    alone = bool(yes) and last.clause.sentence - yes[-1].clause.sentence == 1 and last.sign is Sign.NO
-    alone = alone and all(clause.only(*_WORDS) for clause in case.message.of_sentence(yes[-1].clause.sentence))
-    return bare and not alone and last.section in _PLAIN_REFUSALS and answers[-1].sign is last.sign
+    if not bare or last.section not in _PLAIN_REFUSALS or answers[-1].sign is not last.sign:
+        return False
+    return _is_sham(case, last) or not (_is_open(case, last) or _contradicts(case, yes, last))
+
+
+def _is_open(case: _Case, last: Seen) -> bool:
+    """Whether anything is left open beside the refusal: a doubt, or a question in or behind it."""
+    return bool(case.of(Sign.CONDITION, Sign.HEDGE, Sign.MAYBE)) or any(c.asks for c in case.message.clauses[last.order :])
+
+
+def _contradicts(case: _Case, yes: Sequence[Seen], last: Seen) -> bool:
+    """Whether a sentence of nothing but assent stands right before the refusal."""
+    if not yes or last.clause.sentence - yes[-1].clause.sentence != 1 or last.sign is not Sign.NO:
+        return False
+    return all(clause.only(*_WORDS) for clause in case.message.of_sentence(yes[-1].clause.sentence))
+
+
+def _is_sham(case: _Case, last: Seen) -> bool:
+    """Whether the words of assent went on to something else, and a plain refusal is all that stands behind them."""
+    clauses, sentence = case.message.clauses, last.clause.sentence
+    before = [clause for clause in clauses if clause.sentence < sentence]
+    alone = all(clause.only(*_REFUSALS, "thanks") for clause in clauses if clause.sentence >= sentence)
+    goes_on = sum(clause.beside("harmless", "away", "address") for clause in before) >= _GOES_ON
+    return last.section in _REFUSALS and alone and goes_on and not any(clause.asks for clause in before)
 
 
 def _asks_again(later: Sequence[Seen], case: _Case) -> bool:
