@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from introd.read.languages import Phrase
+from introd.read.languages import Phrase, traits
 from introd.read.languages.words import Word
 
 _DOUBTS = frozenset({"condition", "hedge", "maybe", "away", "aside", "not_now"})
@@ -32,6 +32,7 @@ def without_names(text: str, words: Sequence[Word], phrases: Sequence[Phrase], r
         phrase
         for phrase in phrases
         if phrase not in addressed
+        and not _is_called_so(phrase, words, line if ranks[phrase.language] < max(ranks.values()) else 0, phrases)
         and not (
             signed
             and words[phrase.first].start >= line
@@ -41,6 +42,21 @@ def without_names(text: str, words: Sequence[Word], phrases: Sequence[Phrase], r
             )
         )
     ]
+
+
+def _is_called_so(phrase: Phrase, words: Sequence[Word], line: int, phrases: Sequence[Phrase]) -> bool:
+    """Whether the one word is a first name too, alone in the last line below others ("Received. / Jo") or behind
+    a sign-off ("Cheers Jo"), or before a surname ("Dale Nesbitt"). `line`: where the last line
+    begins, 0 where the text is in the language of the word, which then answers."""
+    word = words[phrase.first]
+    if phrase.section not in _ASSENTS or phrase.end - phrase.first > 1 or not word.capital:
+        return False
+    behind = next((place for place in range(phrase.end, len(words)) if words[place].kind == "word"), None)
+    closed = any(other.section in _CLOSES and other.end == phrase.first for other in phrases)
+    alone = behind is None and (closed or 0 < line <= word.start)
+    begun = any(other.first == behind for other in phrases)
+    surname = behind is not None and not begun and words[behind].capital and words[behind].start == word.end + 1
+    return (alone or surname) and traits().names(word.folded)
 
 
 def _greeting(words: Sequence[Word], phrases: Sequence[Phrase]) -> int:

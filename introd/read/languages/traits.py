@@ -19,6 +19,7 @@ class Traits:
     def __init__(self, files: Mapping[str, Mapping[str, Any]]) -> None:
         """Read the lists from the parsed language files, by language code."""
         self._affirmations = _listed(files, "affirmations")
+        self._names = {word for _, word in _listed(files, "names")}
         self._qualifies = _listed(files, "qualifies")
         self._faint = _listed(files, "faint")
         self._opens = _listed(files, "opens")  # last words of a wish that does not say yet what is wished
@@ -42,6 +43,10 @@ class Traits:
     def affirms(self, word: str, language: str) -> bool:
         """Whether a folded word of a language affirms whatever was said, and need not speak of an introduction."""
         return (language, word) in self._affirmations
+
+    def names(self, word: str) -> bool:
+        """Whether a folded word of assent in some language is a first name as well: "Jo", "Dale", "Roger"."""
+        return word in self._names
 
     def qualifies(self, word: str, language: str) -> bool:
         """Whether a folded word of a language belongs to what stands right behind it: "absolutely freezing", "great service"."""
