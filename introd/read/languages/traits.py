@@ -10,6 +10,7 @@ from typing import Any
 from introd.read.languages.notation import lines
 from introd.read.languages.words import fold, split
 
+_SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff々〆〇]")  # of Japanese and Chinese
 _WISH = 6  # words behind a wish in which it says what is wished
 
 
@@ -75,12 +76,12 @@ class Traits:
         """Whether none of the folded words of a sentence speaks of the other person, of an introduction, or of who must allow it; never in
         a language that does not list them."""
         matter = self._matter.get(language)
-        return matter is not None and not any(matter.fullmatch(word) for word in words)
+        return matter is not None and not _stands(matter, words)
 
     def is_of_meeting(self, words: Iterable[str], language: str) -> bool:
         """Whether one of the folded words of a sentence speaks of somebody or of a meeting; always in a language that does not list them."""
         meeting = self._meeting.get(language)
-        return meeting is None or any(meeting.fullmatch(word) for word in words)
+        return meeting is None or _stands(meeting, words)
 
     def again(self, text: str) -> bool:
         """Whether words of a text, in any language, ask to be asked another time; where no blanks part the words, anywhere in it."""
@@ -93,6 +94,15 @@ class Traits:
 def _listed(files: Mapping[str, Mapping[str, Any]], name: str) -> set[tuple[str, str]]:
     """The (language, folded word) pairs of one list of words."""
     return {(language, fold(word)) for language, parsed in files.items() for word in parsed.get(name, "").split()}
+
+
+def _stands(listed: re.Pattern[str], words: Iterable[str]) -> bool:
+    """Whether one of the words is listed; where every sign is a word, whether a listed word stands anywhere in signs that follow each other."""
+    words = list(words)
+    if any(listed.fullmatch(word) for word in words):
+        return True
+    signs = "".join(word if _SIGN.fullmatch(word) else " " for word in words)
+    return not signs.isspace() and listed.search(signs) is not None
 
 
 def _stems(block: str) -> re.Pattern[str] | None:

@@ -1,0 +1,81 @@
+"""Polish, Japanese and Chinese answers beside sentences that tell of something else, and beside sentences that bind them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from introd.read.answers import consent
+from introd.read.answers.followup import followup
+from introd.read.languages import traits
+from introd.read.reading import Answer
+
+SENT = date(2026, 11, 19)
+WISHES = ("Tak, proszę nas przedstawić.", "Chętnie ją poznam.", "Tak, poproszę.")
+ELSEWHERE = (
+    "Prawdopodobnie kot znowu zjadł szynkę z górnej półki.",
+    "Nigdy tyle grzybów nie rosło pod naszą jabłonią.",
+    "Dopóki nie zamarznie staw, kaczki stoją na brzegu jak wryte.",
+    "Chyba każdy kogut w tej wsi pieje od czwartej rano.",
+    "Prom odwołali, ale kufer dopłynął na wyspę bez nas.",
+)
+BINDING = (
+    "Najpierw szef musiałby zezwolić na kontakty z zewnątrz.",
+    "O ile dział prawny w Warszawie nie zgłosi zastrzeżeń.",
+    "Chyba że żona nie będzie zachwycona.",
+    "Jeśli naprawdę nie sprzedaje garnków ani ubezpieczeń.",
+    "Zanim cokolwiek się wydarzy, rada pewnie poprosi o wgląd.",
+    "Może jednak dopiero gdy skończę kurację i stanę na nogi.",
+    "Dopiero po żniwach.",
+)
+REPORTS = (
+    ("Spotkanie z Tomaszem było bardzo udane.", Answer.GOOD),
+    ("Rozmowa była stratą czasu.", Answer.POOR),
+    ("Spotkanie było w porządku.", Answer.FINE),
+    ("Jeszcze się nie spotkaliśmy.", Answer.NOT_MET),
+    ("Nigdy nie odpisała na mojego maila.", Answer.NO_REPLY),
+)
+BESIDE = (
+    "Pociąg z Łodzi był w niedzielę okropny i spóźnił się dwie godziny.",
+    "Koncert szkolny w starej stodole był naprawdę cudowny, tak przy okazji.",
+    "Kogut sąsiadów był dziś rano bardzo niegrzeczny wobec listonosza.",
+)
+
+
+@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("sentence", ELSEWHERE)
+def test_a_sentence_about_something_else_leaves_a_plain_wish_a_yes(wish: str, sentence: str) -> None:
+    """Everyday words of doubt in a sentence about cats or mushrooms are none, before the wish and behind it."""
+    assert consent(f"{wish} {sentence}", sent=SENT).answer is Answer.YES
+    assert consent(f"{sentence} {wish}", sent=SENT).answer is Answer.YES
+
+
+@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("sentence", BINDING)
+def test_a_sentence_about_permission_binds_a_plain_wish(wish: str, sentence: str) -> None:
+    """The same words in a sentence about those who must allow it, or in a short one, still leave the answer open."""
+    assert consent(f"{wish} {sentence}", sent=SENT).answer is not Answer.YES
+    assert consent(f"{sentence} {wish}", sent=SENT).answer is not Answer.YES
+
+
+@pytest.mark.parametrize(("report", "answer"), REPORTS)
+@pytest.mark.parametrize("sentence", BESIDE)
+def test_what_is_said_of_something_else_leaves_the_report_as_it_is(report: str, answer: Answer, sentence: str) -> None:
+    """Praise or blame of trains, concerts and roosters is none of the meeting, before the report and behind it."""
+    assert followup(f"{report} {sentence}", sent=SENT).answer is answer
+    assert followup(f"{sentence} {report}", sent=SENT).answer is answer
+
+
+@pytest.mark.parametrize(
+    "text", ["Super obsługa, jak zawsze.", "Absolutnie mroźno tutaj.", "Jestem bardzo zadowolony z nowego dachu."]
+)
+def test_an_assent_that_speaks_of_a_thing_is_none(text: str) -> None:
+    """What pleases, or is so, is a roof, a service or the weather."""
+    assert consent(text, sent=SENT).answer is not Answer.YES
+
+
+def test_a_listed_word_with_blanks_is_no_part_of_another() -> None:
+    """Where blanks part the words, a listed word stands for itself: "on" is he, "kon" a horse."""
+    assert traits().is_of_meeting(["on"], "pl")
+    assert not traits().is_of_meeting(["kon"], "pl")
