@@ -47,7 +47,7 @@ JUDGED_ELSEWHERE = {
     ),
     "it": (
         "Quest'anno le ciliegie della collina sono state una delusione per tutto il paese.",
-        "Il treno regionale per Bergamo era fermo e in ritardo per la neve sui binari.",
+        "Il traghetto di Ponza era di nuovo in ritardo con tutte quelle onde nel porto.",
     ),
 }
 
