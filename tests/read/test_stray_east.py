@@ -43,6 +43,23 @@ BESIDE = (
 )
 
 
+EAST = (
+    ("とても良い面談でした。", Answer.GOOD),
+    ("面談は時間の無駄でした。", Answer.POOR),
+    ("まだお会いしていません。", Answer.NOT_MET),
+    ("我们聊得非常愉快。", Answer.GOOD),
+    ("这次见面纯粹浪费时间。", Answer.POOR),
+    ("我们还没见面。", Answer.NOT_MET),
+)
+EAST_BESIDE = {
+    "ja": (
+        "昨夜の台風で電車がひどく遅れて、駅のホームで凍えておりました。",
+        "今年の庭の柿は実に見事でしたが、栗は虫にやられてしまいました。",
+    ),
+    "zh": ("今年院子里的柿子真不行,栗子也全被虫子啃得干干净净。", "昨天火车晚了三个钟头,站台上冻得手脚都没了知觉。"),
+}
+
+
 @pytest.mark.parametrize("wish", WISHES)
 @pytest.mark.parametrize("sentence", ELSEWHERE)
 def test_a_sentence_about_something_else_leaves_a_plain_wish_a_yes(wish: str, sentence: str) -> None:
@@ -67,12 +84,44 @@ def test_what_is_said_of_something_else_leaves_the_report_as_it_is(report: str, 
     assert followup(f"{sentence} {report}", sent=SENT).answer is answer
 
 
+@pytest.mark.parametrize(("report", "answer"), EAST)
+@pytest.mark.parametrize("number", [0, 1])
+def test_where_every_sign_is_a_word_other_sentences_are_left_out_too(report: str, answer: Answer, number: int) -> None:
+    """Japanese and Chinese reports stay what they are beside late trains and bad harvests."""
+    language = "ja" if any("\u3040" <= sign <= "\u30ff" for sign in report) else "zh"
+    sentence = EAST_BESIDE[language][number]
+    assert followup(report + sentence, sent=SENT).answer is answer
+    assert followup(sentence + report, sent=SENT).answer is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("先日はありがとうございました。とても勉強になりました。", Answer.GOOD),
+        ("昨天见了王老师。收获很大!", Answer.GOOD),
+        ("Był pan Tomasz. Bardzo pouczające.", Answer.GOOD),
+    ],
+)
+def test_a_short_sentence_answers_what_was_asked(text: str, answer: Answer) -> None:
+    """A few words stand for the meeting, whatever the other sentences name."""
+    assert followup(text, sent=SENT).answer is answer
+
+
 @pytest.mark.parametrize(
     "text", ["Super obsługa, jak zawsze.", "Absolutnie mroźno tutaj.", "Jestem bardzo zadowolony z nowego dachu."]
 )
 def test_an_assent_that_speaks_of_a_thing_is_none(text: str) -> None:
     """What pleases, or is so, is a roof, a service or the weather."""
     assert consent(text, sent=SENT).answer is not Answer.YES
+
+
+def test_listed_words_are_found_in_signs_without_blanks() -> None:
+    """Where every sign is a word of its own, a listed word is looked for in signs that follow each other, not across a pause."""
+    assert traits().is_of_meeting(list("昨日の面談で"), "ja")
+    assert not traits().is_of_meeting(list("昨日の面,談"), "ja")
+    assert not traits().is_of_meeting(list("昨日の雨"), "ja")
+    assert traits().is_of_meeting(list("昨天见面了"), "zh")
+    assert not traits().is_of_meeting(list("昨天下雨了"), "zh")
 
 
 def test_a_listed_word_with_blanks_is_no_part_of_another() -> None:

@@ -22,6 +22,7 @@ MOST_IN_CLAUSE = 60  # phrases without a pause that are looked at; who writes mo
 _WRAPPED = 50  # a line at least this long that ends without a full stop goes on in the next one
 _ENDS = frozenset(".!?;؟")
 _PAUSES = frozenset(",:–()/·•|\t")
+_SIGNS = 3  # Japanese or Chinese signs that count as one word
 _IGNORED = frozenset("\"'*_~<>[]{}#=^\\")
 LEADS = frozenset(
     {
@@ -78,6 +79,13 @@ class Clause:
         """How many words that say something stand beside the phrases of these sections."""
         known = {p for phrase in self.phrases if phrase.section in sections for p in range(phrase.first, phrase.end)}
         return sum(place not in known for place in self.strange)
+
+    def telling(self, *sections: str) -> int:
+        """As `beside`, but where every sign is a word (Japanese, Chinese), some of them make one."""
+        known = {p for phrase in self.phrases if phrase.section in sections for p in range(phrase.first, phrase.end)}
+        kinds = [self.words[place].kind for place in self.strange if place not in known]
+        signs = kinds.count("cjk")
+        return len(kinds) - signs + signs // _SIGNS
 
     def unknown(self) -> int:
         """How many words belong to no phrase of any kind; names after a greeting aside."""

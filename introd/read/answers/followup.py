@@ -166,7 +166,7 @@ def _is_about_meeting(sentence: Sequence[Clause], language: str) -> bool:
     """Whether a sentence speaks of a meeting or of somebody, or is so short that it answers what was asked."""
     words = [word.folded for clause in sentence for word in clause.words]
     judged = [section for clause in sentence for phrase in clause.phrases if (section := phrase.section).startswith("followup.")]
-    return sum(clause.beside(*judged) for clause in sentence) <= _SHORT or traits().is_of_meeting(words, language)
+    return sum(clause.telling(*judged) for clause in sentence) <= _SHORT or traits().is_of_meeting(words, language)
 
 
 def _of_clause(message: Message, clause: Clause, order: int) -> Iterator[_Heard]:

@@ -130,7 +130,7 @@ def _tells_of_something_else(within: Sequence[Seen], plain: Sequence[Seen], sent
 def strays(sentence: Sequence[Clause], languages: Set[str]) -> bool:
     """Whether a sentence tells, in these languages, something that has no word in common with introductions, persons and permissions."""
     words = [word.folded for clause in sentence for word in clause.words]
-    telling = sum(clause.unknown() for clause in sentence) > _FEW and not sentence[-1].asks
+    telling = sum(clause.telling() for clause in sentence) > _FEW and not sentence[-1].asks
     return telling and bool(languages) and all(traits().strays(words, language) for language in languages)
 
 
