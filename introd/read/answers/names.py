@@ -10,6 +10,7 @@ from introd.read.languages.words import Word
 
 _DOUBTS = frozenset({"condition", "hedge", "maybe", "away", "aside", "not_now"})
 _ASSENTS = frozenset({"yes_words", "yes_whole", "yes", "yes_go", "if_or_yes"})
+_ANSWERS = _ASSENTS | {"negation", "no", "no_words", "no_whole", "stop", "stop_whole", "later", "later_whole"}
 _AFFECTED = _DOUBTS | _ASSENTS
 _CLOSES = ("signoff", "thanks")
 _TOLD = 3  # words beside a greeting from which a text is a letter that somebody signs
@@ -49,10 +50,14 @@ def _is_called_so(phrase: Phrase, words: Sequence[Word], line: int, phrases: Seq
     a sign-off ("Cheers Jo"), or before a surname ("Dale Nesbitt"). `line`: where the last line
     begins, 0 where the text is in the language of the word, which then answers."""
     word = words[phrase.first]
-    if phrase.section not in _ASSENTS or phrase.end - phrase.first > 1 or not word.capital:
+    if phrase.section not in _ANSWERS or phrase.end - phrase.first > 1 or not word.capital:
         return False
     behind = next((place for place in range(phrase.end, len(words)) if words[place].kind == "word"), None)
-    closed = any(other.section in _CLOSES and other.end == phrase.first for other in phrases)
+    closed = any(
+        other.section in _CLOSES and all(between.kind == "line" for between in words[other.end : phrase.first])
+        for other in phrases
+        if other.end <= phrase.first and other.language != phrase.language
+    )
     alone = behind is None and (closed or 0 < line <= word.start)
     begun = any(other.first == behind for other in phrases)
     surname = behind is not None and not begun and words[behind].capital and words[behind].start == word.end + 1
