@@ -115,6 +115,18 @@ def test_an_assent_that_speaks_of_a_thing_is_none(text: str) -> None:
     assert consent(text, sent=SENT).answer is not Answer.YES
 
 
+@pytest.mark.parametrize("text", ["好冷啊", "好累。", "好香", "可以吃了"])
+def test_a_chinese_sign_of_assent_belongs_to_what_stands_right_behind(text: str) -> None:
+    """ "好" agrees alone, but means "so" before cold, tired and fragrant."""
+    assert consent(text, sent=SENT).answer is not Answer.YES
+
+
+@pytest.mark.parametrize("text", ["好", "好我同意", "行你安排吧", "好你介绍吧", "可以聊聊", "好见见吧", "可以 周三下午有空"])
+def test_a_chinese_sign_of_assent_stands_before_an_order_or_a_wish(text: str) -> None:
+    """The same signs agree alone, and before words that go on to agree."""
+    assert consent(text, sent=SENT).answer is Answer.YES
+
+
 def test_listed_words_are_found_in_signs_without_blanks() -> None:
     """Where every sign is a word of its own, a listed word is looked for in signs that follow each other, not across a pause."""
     assert traits().is_of_meeting(list("昨日の面談で"), "ja")
