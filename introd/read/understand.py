@@ -166,7 +166,8 @@ def _asks_or_sells(text: str) -> bool:
 
 def _answer(seen: _Seen, because: str, said: Said) -> Reading:
     """An answer in the stage that was asked, by the person's own words, or by the subject of a button where they say nothing else."""
-    return seen.reading(Kind.ANSWER, (because, *said.because, *seen.words.because), said=said)
+    text = reaction(seen.mail, seen.words.text) or seen.words.text  # "Devon reacted via Gmail" is no word of Devon's
+    return seen.reading(Kind.ANSWER, (because, *said.because, *seen.words.because), said=said, text=text)
 
 
 def _said(seen: _Seen) -> Said:

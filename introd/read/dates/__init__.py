@@ -26,6 +26,7 @@ _CAP = 4000  # characters
 _WORDS = 500
 _MOST = 12  # days in one text; who names more names none
 _SKIPPED = ('"', "(", ")", "*", "_")
+_FAR_LESS = 4  # times: a language that a text speaks so much less than another reads no date in it that the other does not
 _SOON = 4  # days between the last of an absence and the first behind it: a weekend, a holiday
 _RANK = {"back": 0, "through": 1, "until": 1, "from": 2, "in": 3, "": 4}
 _GOVERNING = tuple(marker for marker in REACH if marker != "in")
@@ -67,7 +68,10 @@ def find_all(
         orders = [_named(words, sent, code) for code in ("en", "de")]
         return words, orders[0] if orders[0] == orders[1] else []
     best: list[Named] = []
+    spoken_most = max(ranks.values())
     for code in _languages(words, ranks):
+        if best and ranks[code] < spoken_most / _FAR_LESS:
+            continue  # Swedish "över jul" is Dutch for "over July"
         found = _named(words, sent, code)
         if _weight(found) > _weight(best):
             best = found
@@ -113,9 +117,12 @@ def _is_included(named: Named) -> bool:
 
 
 def _is_followed(named: Named, found: Sequence[Named]) -> bool:
-    """Whether it belongs to a time for which the day behind it is named too: "away from the 14th until the 17th, back to you from the 18th"."""
+    """Whether it belongs to a time for which the day behind it is named too.
+
+    "Away from the 14th until the 17th, back to you from the 18th"; "until the end of January …, ask me early in February".
+    """
     lasts = [one.day for one in found if one.marker == "until" and one.day >= named.day]
-    begins = [one.day for one in found if one.marker in ("from", "in")]
+    begins = [one.day for one in found if one.marker in ("from", "in") or (named.vague and one.vague and not one.marker)]
     over = any(0 < (begin - last).days <= _SOON for last in lasts for begin in begins)
     return over and (named.marker == "until" or (named.marker == "from" and named.day < max(lasts)))
 

@@ -14,6 +14,7 @@ _MOST_AFTER_NAME = 10
 _LABEL = re.compile(r"[^\W\d_][^:\n]{0,30}:\s")
 _FORM = 3  # labelled lines in a row
 _MOST_BELOW_RULE = 5
+_RULERS = ("_____", "―――", "───", "━━━", "═══", "＝＝＝", "＊＊＊", "☆★", "◇◆", "*:.")  # Japanese: above the name and below
 _BRACKETS = " *_[](){}<>|~—–-\u2022"
 _CLOSING_TAIL = " ,.!;:~*_-–—，。！、…"
 _WRAPPED = 60  # a banner's line that is as long as this may go on in the next
@@ -27,7 +28,7 @@ _GREETS = re.compile(
 )
 _BETWEEN = re.compile(r"[\s,/]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_RULE = re.compile(r"^[\s_*=~#·•–—-]{2,}$")
+_RULE = re.compile(r"^[\s_*=~#·•–—―─━═＝＊☆★◇◆□■▼▽-]{2,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def ending_at(lines: list[Line], at: int, end: int, known: Around, *, said: bool
         return None
     if line.text.rstrip() == "--" or (said and line.folded in ("__", "___", "—", "---", "- -")):
         return "signature"
-    if said and line.folded.startswith("_____") and is_rule(line) and _at_most(lines, at + 1, end, _MOST_BELOW_RULE):
+    if said and line.folded.startswith(_RULERS) and is_rule(line) and _at_most(lines, at + 1, end, _MOST_BELOW_RULE):
         return "signature"
     if is_footer(line):
         return "footer"
