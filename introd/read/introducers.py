@@ -56,7 +56,8 @@ def _in_thread(mail: Mail, words: Words, context: Context) -> Reading:
 def _afresh(mail: Mail, words: Words, context: Context) -> Reading:
     whole = page(words.text)
     commands = read_commands(mail, words.text, context)
-    if commands and not _asks_beside(whole, mail, context) and not _only_bids(whole, mail, commands):
+    asks = _asks_beside(whole, mail, context, commands) or _passes_on(whole, mail, words, commands)
+    if commands and not asks and not _only_bids(whole, mail, commands):
         return _of_command(words, commands)
     text, beside = without_orders(mail, words.text, context)
     whole = page(text) if beside else whole
@@ -79,16 +80,28 @@ def _of_command(words: Words, commands: tuple[Command, ...]) -> Reading:
     return Reading(kind, words.text, because, may_answer=True, command=first, commands=commands)
 
 
-def _asks_beside(whole: Page, mail: Mail, context: Context) -> bool:
-    """Whether a mail with a command asks for an introduction in another sentence: then it is a request."""
+def _asks_beside(whole: Page, mail: Mail, context: Context, commands: tuple[Command, ...]) -> bool:
+    """Whether a mail with a command asks for an introduction in another sentence: then it is a request.
+
+    "Introduce Ana <…> to somebody. Who do we have?" asks for one, and for no list.
+    """
+    seeks = all(command.verb == "list" for command in commands)
     for sentence in whole.sentences:
         if whole.of("ask", start=sentence.start, end=sentence.end) and _bids(whole, sentence):
             people = [run for run in runs(whole.text, sentence.start, sentence.end) if not run.affiliated]
             marks = sum(1 for _ in marks_in(sentence.text))
-            others = len(people) > 1 or marks > 1 or len({found.email for found in whole.found}) > 1
+            others = len(people) > 1 or marks > (0 if seeks else 1) or len({found.email for found in whole.found}) > 1
             if others and not read_commands(mail, written(sentence.text, whole.found), context):
                 return True
     return False
+
+
+def _passes_on(whole: Page, mail: Mail, told: Words, commands: tuple[Command, ...]) -> bool:
+    """Whether a new address only completes a letter that is passed on with a bid: "Can you ask them both? Paolo is now at p@…"."""
+    letter = page(_passed_on(mail, told))
+    moved = all(command.verb == "change_address" for command in commands)
+    bidden = any(bids(one.text) and not any(marks_in(one.text)) for one in whole.sentences)
+    return moved and (bidden or bool(whole.of("ask"))) and bool(letter.of("ask", "ask_me", "need"))
 
 
 def _only_bids(whole: Page, mail: Mail, commands: tuple[Command, ...]) -> bool:

@@ -189,7 +189,11 @@ def _only_done(source: Page) -> bool:
         if "introduce" not in source.folded[hit.start : hit.end]
         and not any(one.start < hit.end and hit.start < one.end for one in done)
     ]
-    return bool(done) and not how
+    weak = all(
+        hit.category == "report" and any(source.sentence_at(one.start) == source.sentence_at(hit.start) for one in done)
+        for hit in how
+    )
+    return bool(done) and (not how or (weak and followup(source.text).answer in {Answer.UNCLEAR, Answer.NOT_MET}))
 
 
 def _narrates(source: Page, people: tuple[Run, ...], mail: Mail) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from introd.read.commands.courtesy import EDGES, bare, is_courteous, is_courtesy, said_in, top_of
 from introd.read.commands.patterns import COMMANDS, REPLIES
 from introd.read.commands.slots import REFERENCE, STATED, filled, shouts
+from introd.read.commands.small import small_orders, spelled_out
 from introd.read.loosely import loose_command, moved, sober
 from introd.read.orders import ordered, spaced
 from introd.read.reading import Command, Context, Mail
@@ -79,7 +80,26 @@ def _command(whole: Page, sentence: Sentence, mail: Mail, context: Context) -> C
             command = filled(name, match, piece, whole, sent, context, shouted=shouts(piece))
             if command:
                 return sober(command, whole, sentence)
-    return ordered(whole, sentence, sent, context, mail.subject) or loose_command(whole, sentence, sent)
+    return (
+        ordered(whole, sentence, sent, context, mail.subject)
+        or loose_command(whole, sentence, sent)
+        or _in_small_letters(whole, sentence, mail, context)
+    )
+
+
+def _in_small_letters(whole: Page, sentence: Sentence, mail: Mail, context: Context) -> Command | None:
+    """What is typed on a phone as people talk; in a mail with addresses it may be a request."""
+    if whole.found:
+        return None
+    spelled = spelled_out(sentence.text)
+    text = (spelled or sentence.text).strip(EDGES)
+    for piece in dict.fromkeys((*_heads(bare(text)[0]), text)):
+        again = COMMANDS.matches(fold(piece)) if spelled and spelled != sentence.text.strip() else ()
+        for name, match in (*small_orders(fold(piece)), *again):
+            command = filled(name, match, piece, whole, sent_on(mail), context, shouted=False)
+            if command:
+                return command
+    return None
 
 
 def _heads(text: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import cache
 from introd.read.commands.courtesy import EDGES
 from introd.read.requests.lexicon import is_cjk, table
 
-_SLOT = {
+SLOT = {  # what may stand in a slot
     "{x}": r"(?P<x>.{1,80}?)",
     "{n}": r"(?P<n>[^\s]{1,12}(?: times?| mal)?)",
     "{date}": r"(?P<date>.{1,60})",
@@ -71,7 +71,7 @@ class Patterns:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     pieces = re.split(r"(\{(?:x|n|date|y|z)\})", pattern)
-    return re.compile("".join(_SLOT.get(piece, re.escape(piece)) for piece in pieces))
+    return re.compile("".join(SLOT.get(piece, re.escape(piece)) for piece in pieces))
 
 
 COMMANDS = Patterns(table("commands"))

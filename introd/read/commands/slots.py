@@ -21,6 +21,8 @@ STATED = frozenset({"know", "strangers", "may_meet", "old_friend", "new_acquaint
 REFERENCE = re.compile(r"[#(]?\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{4,8}\b\)?")
 _OF_AN_ADDRESS = frozenset({"change_address", "not_theirs"})
 _FULL_NAME = 2  # words
+_PAIR = 2
+_AND = re.compile(r"\s*[/+&]\s*|\s+(?:and|with|w|n)\s+")  # "pinnock n jess"
 _NUMBER_WORDS = {
     fold(word): number
     for word, number in ((phrase, int(value)) for value, phrases in table("numbers").items() for phrase in phrases)
@@ -85,13 +87,14 @@ def number_of(text: str) -> int | None:
 
 def _typed_small(about: str, text: str, *, shouted: bool) -> bool:
     """Whether an order has no capitals at all and speaks of one or two words that no list knows: "pause tom hale til march"."""
-    pieces = about.split()
     known = names.STOP | words("pronoun_objects") | words("connectors")
+    people = [person.split() for person in _AND.split(about)]
     return (
         not shouted
         and text.islower()
-        and 0 < len(pieces) <= _FULL_NAME
-        and all(piece.isalpha() and piece not in known for piece in pieces)
+        and len(people) <= _PAIR
+        and all(0 < len(person) <= _FULL_NAME for person in people)
+        and all(piece.isalpha() and piece not in known for person in people for piece in person)
     )
 
 
