@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from introd.read.answers import consent
 from introd.read.answers.followup import followup
 from introd.read.reading import Answer
 
@@ -79,3 +80,49 @@ def test_what_is_said_of_something_else_leaves_the_report_as_it_is(report: str, 
 def test_a_sentence_without_a_pronoun_still_speaks_of_the_meeting(text: str) -> None:
     """Who came late is not named in these languages, and is meant all the same."""
     assert followup(text, sent=SENT).answer is Answer.POOR
+
+
+@pytest.mark.parametrize(
+    ("wish", "sentence"),
+    [
+        ("Oui, mets-nous en contact.", "Si la neige tient, les enfants feront de la luge dimanche."),
+        ("Je serais ravie de la rencontrer.", "Le chat croit sans doute que le piano est à lui seul dans la maison."),
+        ("Sí, preséntanos.", "Si nieva el domingo, los niños suben al monte con el trineo."),
+        ("Sí, preséntanos.", "La gata probablemente cree que el piano de la abuela es suyo."),
+        ("Sim, apresente-nos.", "Se a neve pegar, os miúdos vão para a serra no domingo."),
+        ("Sim, apresente-nos.", "O gato provavelmente acha que o piano da avó é o trono."),
+        ("Sì, presentaci pure.", "Se nevica domenica, i bambini salgono in collina con la slitta."),
+        ("Sì, presentaci pure.", "Il gatto probabilmente crede che il pianoforte della nonna sia un trono."),
+    ],
+)
+def test_a_sentence_about_something_else_leaves_a_plain_wish_a_yes(wish: str, sentence: str) -> None:
+    """Everyday words as "si" and "se" in a sentence about snow or cats are no doubts."""
+    assert consent(f"{wish} {sentence}", sent=SENT).answer is Answer.YES
+    assert consent(sentence, sent=SENT).answer is not Answer.YES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oui, mets-nous en contact. S'il ne raconte rien à personne dans le village.",
+        "Mets-nous en contact. Dès que la banque a débloqué les fonds de la fondation.",
+        "Sí, preséntanos. En cuanto la fundación suelte los fondos del museo.",
+        "Sí, preséntanos por favor. Si la universidad no pone pegas a estas cosas.",
+        "Sim, apresente-nos. Desde que nada disto saia no jornal da terra.",
+        "Sim, pode apresentar-nos. Se a universidade não levantar problemas com estas coisas.",
+        "Sì, presentaci pure. Appena la banca sblocca i fondi della mostra.",
+        "Sì, presentaci pure. Se nessuna parola finisce sul giornale locale.",
+    ],
+)
+def test_a_sentence_about_who_must_allow_it_binds_a_plain_wish(text: str) -> None:
+    """The same words in a sentence about banks, foundations and the press leave the answer open."""
+    assert consent(text, sent=SENT).answer is not Answer.YES
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Je suis très contente du nouveau toit.", "Estou muito contente com o telhado novo.", "Sono felicissima del tetto nuovo."],
+)
+def test_an_assent_that_speaks_of_a_thing_is_none(text: str) -> None:
+    """What pleases is a roof: nobody is named, and nothing was asked of them."""
+    assert consent(text, sent=SENT).answer is not Answer.YES
