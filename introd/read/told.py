@@ -147,7 +147,8 @@ def _persons(source: Page, people: tuple[Run, ...], mail: Mail) -> bool:
     every = set(re.findall(r"[^\W\d_]+", source.folded))
     if others and (is_cjk(source.text) or every & _THEY or pair(bare_subject(mail.subject)) or source.of("ask")):
         return True
-    return any(_is_person(one) for one in others)
+    several = len({one.name for one in others if " " not in one.name and fold(one.before) not in words("greeting")}) >= _TWO
+    return several or any(_is_person(one) for one in others)
 
 
 def _signs(text: str, one: Run) -> bool:
@@ -210,8 +211,10 @@ def _narrates(source: Page, people: tuple[Run, ...], mail: Mail) -> tuple[str, .
 
 def _listed(source: Page, one: Run) -> bool:
     """Whether a name is a thing's ("the Boathouse"), or stands in a list or a heading: "- Tue 3: Pancake breakfast", "Desk of the month"."""
-    article = {fold(one.before), fold(one.name).split()[0]} & words("articles")
-    if article or fold(one.name) in STOP or re.match(r"\s?\d", source.text[one.end :]):
+    article = {fold(one.before), fold(one.name).split()[0]} & words("articles") - {
+        "o"
+    }  # "O Tó e a Bia" are called so in Portuguese
+    if (article and fold(one.name) not in GIVEN) or fold(one.name) in STOP or re.match(r"\s?\d", source.text[one.end :]):
         return True
     start, end = source.text.rfind("\n", 0, one.start) + 1, source.text.find("\n", one.end)
     line = source.text[start : end if end >= 0 else len(source.text)].strip()

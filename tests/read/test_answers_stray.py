@@ -13,7 +13,7 @@ from introd.read.reading import Answer
 SENT = date(2026, 11, 19)
 WISHES = ("Please introduce us.", "Sure, I'd be happy to meet her.", "Yes please.")
 ELSEWHERE = (
-    "If it rains tomorrow the choir sings in the barn.",
+    "If it rains tomorrow, the choir sings in the barn.",
     "My nephew came first at the sack race on Sunday.",
     "The museum has stopped selling those postcards.",
     "Nobody knows whether the ferry runs at Christmas.",
@@ -29,6 +29,9 @@ BINDING = (
     "The grant decides whether the project goes on at all.",
     "Before anything happens the trustees probably want a look.",
     "Not until the harvest is in.",
+    "As soon as my husband leaves hospital.",
+    "If the harvest in the lower field comes in.",
+    "Not yet, though!",
 )
 
 

@@ -21,7 +21,7 @@ ELSEWHERE = (
     ("de", "Vielleicht reicht der Teig auch noch für ein zweites Blech Zwetschgen."),
     ("nl", "Als het droog blijft, schilderen we morgen de luiken van de schuur."),
     ("nl", "Misschien haalt de oude kachel het einde van de winter niet eens."),
-    ("sv", "Om det slutar regna plockar barnen kantareller bakom ladan."),
+    ("sv", "Om det slutar regna, plockar barnen kantareller bakom ladan."),
     ("sv", "Kanske räcker degen till en plåt bullar extra på söndag."),
 )
 BINDING = (

@@ -357,9 +357,10 @@ def _is_beside(clause: Clause, message: Message, yes: Sequence[Seen]) -> bool:
 
 
 def _takes_note(case: _Case, yes: Sequence[Seen]) -> bool:
-    """In "Cool, cool. Who else have you asked?" the words may praise or take note: a question beside them leaves it open."""
+    """In "Cool, cool. Who else have you asked?" and "Approved. Please order 400 units" the words may praise, or settle something else:
+    a question or another matter beside them leaves it open."""
     asks = any(clause.asks and not clause.has("yes_asking") for clause in case.message.clauses)
-    return asks and all(
+    return (asks or bool(case.of(Sign.ASIDE))) and all(
         any(traits().is_faint(seen.words, phrase.language) for phrase in seen.clause.phrases if phrase.section == seen.section)
         for seen in yes
     )

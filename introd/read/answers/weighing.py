@@ -73,7 +73,9 @@ def outweighed(signs: Sequence[Seen], message: Message) -> tuple[Seen, ...]:
     return tuple(
         seen
         for seen in signs
-        if not (_is_about_another_matter(seen, plain, told_to_go) or (told_to_go and _is_whole_thought(seen, signs, message)))
+        if not (
+            _is_about_another_matter(seen, plain, message, told_to_go) or (told_to_go and _is_whole_thought(seen, signs, message))
+        )
     )
 
 
@@ -103,14 +105,16 @@ def _closes(seen: Seen, signs: Sequence[Seen]) -> bool:
     )
 
 
-def _is_about_another_matter(seen: Seen, plain: Sequence[Seen], told_to_go: bool) -> bool:
+def _is_about_another_matter(seen: Seen, plain: Sequence[Seen], message: Message, told_to_go: bool) -> bool:
     if seen.clause.opens_with_contrast and seen.order > plain[-1].order:
         return False
     if seen.sign is Sign.CONDITION:
         return not _binds(seen, told_to_go)
     if seen.sign is Sign.NO:
         return seen.section == "no_reason"
-    return seen.sign is Sign.NOT_NOW and (told_to_go or seen.section == "busy")
+    first = message.of_sentence(seen.clause.sentence)[0] is seen.clause
+    behind = first and _opens(seen) and seen.order > plain[-1].order  # "Go ahead. Not yet, though!"
+    return seen.section == "busy" or (seen.sign is Sign.NOT_NOW and told_to_go and not behind)
 
 
 def _by_the_way(signs: Sequence[Seen], plain: Sequence[Seen], message: Message) -> set[int]:
@@ -124,7 +128,12 @@ def _by_the_way(signs: Sequence[Seen], plain: Sequence[Seen], message: Message) 
 def _tells_of_something_else(within: Sequence[Seen], plain: Sequence[Seen], sentence: Sequence[Clause]) -> bool:
     turns = sentence[0].opens_with_contrast and within[0].order > plain[-1].order
     languages = {phrase.language for seen in within for phrase in seen.clause.phrases if phrase.section == seen.section}
-    return not turns and strays(sentence, languages) and all(_is_loose(seen) or _is_embedded(seen) for seen in within)
+    binds = (
+        len(sentence) == 1 and within[0].sign is Sign.CONDITION and _opens(within[0])
+    )  # "As soon as my husband leaves hospital."
+    return (
+        not turns and not binds and strays(sentence, languages) and all(_is_loose(seen) or _is_embedded(seen) for seen in within)
+    )
 
 
 def strays(sentence: Sequence[Clause], languages: Set[str]) -> bool:
@@ -132,6 +141,12 @@ def strays(sentence: Sequence[Clause], languages: Set[str]) -> bool:
     words = [word.folded for clause in sentence for word in clause.words]
     telling = sum(clause.telling() for clause in sentence) > _FEW and not sentence[-1].asks
     return telling and bool(languages) and all(traits().strays(words, language) for language in languages)
+
+
+def _opens(seen: Seen) -> bool:
+    """Whether nothing stands before the sign in its clause."""
+    first = min(phrase.first for phrase in seen.clause.phrases if phrase.section == seen.section)
+    return seen.clause.unknown_before(first) == 0
 
 
 def _is_loose(seen: Seen) -> bool:
