@@ -109,3 +109,11 @@ def test_an_assent_that_speaks_of_a_thing_is_none(text: str) -> None:
 def test_an_assent_to_the_introduction_stands(text: str) -> None:
     """The same words agree where they stand alone, or speak of a person or of the introduction."""
     assert consent(text, sent=SENT).answer is Answer.YES
+
+
+def test_only_what_others_refuse_is_none_of_the_matter() -> None:
+    """A clause that speaks of the writer refuses for the writer, and so does every clause of a language that lists no such words."""
+    words = ["the", "canteen", "has", "refused"]
+    assert traits().tells_of_others(words, "en")
+    assert not traits().tells_of_others([*words, "my"], "en")
+    assert not traits().tells_of_others(["rain"], "ja")

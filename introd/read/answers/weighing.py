@@ -22,10 +22,8 @@ _EITHER_WAY = re.compile("結構|けっこう|大丈夫|いい")  # "結構で�
 _MERE = frozenset({"if", "until", "before"})
 _TOLD = frozenset({Sign.NO, Sign.NOT_NOW, Sign.AWAY, Sign.SORRY})  # what others may do and be, too
 _DOUBTFUL = _TOLD | {Sign.CONDITION, Sign.CORRECTION, Sign.HEDGE, Sign.LATER, Sign.MAYBE}
-_OURS = frozenset({"i", "we", "it", "us", "me", "my", "our", "there"})
 _FEW = 3  # unknown words up to which a sentence may belong to what was said before
 _TELLING = 3  # unknown words beside a doubt with which a clause tells something
-_SIGNS = 3  # Japanese or Chinese signs that count as one word
 _BINDING = frozenset(
     {
         *("would", "will", "only", "need", "must", "shall", "unless", "provided", "just", "but", "happy", "glad", "yes", "fine"),
@@ -128,12 +126,10 @@ def _by_the_way(signs: Sequence[Seen], plain: Sequence[Seen], message: Message) 
 def _tells_of_something_else(within: Sequence[Seen], plain: Sequence[Seen], sentence: Sequence[Clause]) -> bool:
     turns = sentence[0].opens_with_contrast and within[0].order > plain[-1].order
     languages = {phrase.language for seen in within for phrase in seen.clause.phrases if phrase.section == seen.section}
-    binds = (
-        len(sentence) == 1 and within[0].sign is Sign.CONDITION and _opens(within[0])
-    )  # "As soon as my husband leaves hospital."
-    return (
-        not turns and not binds and strays(sentence, languages) and all(_is_loose(seen) or _is_embedded(seen) for seen in within)
-    )
+    # "As soon as my husband leaves hospital." is nothing but a condition
+    binds = len(sentence) == 1 and within[0].sign is Sign.CONDITION and _opens(within[0])
+    apart = not turns and not binds and strays(sentence, languages)
+    return apart and all(_is_loose(seen) or _is_embedded(seen) for seen in within)
 
 
 def strays(sentence: Sequence[Clause], languages: Set[str]) -> bool:
@@ -158,11 +154,10 @@ def _is_loose(seen: Seen) -> bool:
 def _is_embedded(seen: Seen) -> bool:
     """Whether the words have a subject of their own that no rule knows, in a clause that goes on: "The canteen has stopped …"."""
     own = [phrase for phrase in seen.clause.phrases if phrase.section == seen.section]
-    size = sum(phrase.end - phrase.first for phrase in own)
-    kinds = [seen.clause.words[place].kind for place in seen.clause.strange]
-    telling = kinds.count("word") + kinds.count("cjk") // _SIGNS
-    ours = any(word.folded in _OURS for word in seen.clause.words)
-    return seen.sign in _TOLD and not ours and telling - size >= _TELLING and seen.clause.unknown_before(own[0].first) > 0
+    words = [word.folded for word in seen.clause.words]
+    of_others = all(traits().tells_of_others(words, phrase.language) for phrase in own)
+    told = seen.clause.telling(seen.section) >= _TELLING and seen.clause.unknown_before(own[0].first) > 0
+    return seen.sign in _TOLD and of_others and told
 
 
 def _binds(seen: Seen, told_to_go: bool) -> bool:
