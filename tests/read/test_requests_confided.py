@@ -13,6 +13,7 @@ FORMS = (
     "Between you and me, {}.",
     "Entre nous: {}.",
     "For your ears only: {}.",
+    "Uma isn't to hear this, but {}.",
     "Not for Roy's eyes: {}.",
     "This stays with you: {}.",
     "Please keep this out of the mail: {}.",
