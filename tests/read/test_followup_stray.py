@@ -55,3 +55,9 @@ def test_a_language_without_a_list_takes_every_sentence_for_the_meeting() -> Non
 def test_an_appointment_denies_nothing() -> None:
     """The "nt" of "appointment" is no "not": what comes after a good meeting is the next one."""
     assert followup("We had a great lunch. Next appointment is on the 8th.", sent=SENT).answer is Answer.GOOD
+
+
+def test_a_meeting_that_is_only_told_of_outweighs_no_judgement() -> None:
+    """ "I introduced them in person" says nothing of how it went: the sentence that does may name nobody but by name."""
+    text = "I introduced Ann Hive and Bo Berg in person last week. Bo tells me Ann was an hour late."
+    assert followup(text, sent=SENT).answer is Answer.POOR

@@ -33,6 +33,9 @@ _TELLS = frozenset({*KINDS, "good", "fine", "poor", "weak", "grave", "again"})
 _OF_ANYTHING = frozenset(  # what is said of weather and trains, too
     {"good", "fine", "mild", "seems", "poor", "weak", "faint", "open", "not_met", "late", "distracted", "left", "rude", "venue"}
 )
+_REPORTS_NOTHING = frozenset(
+    {"first", "met", "took_place", "turn", "promised", "waited", "owes"}
+)  # what was feared is no report yet
 _SECTIONS = (
     *KINDS,
     *("good", "fine", "poor", "grave", "again", "faint", "mild", "seems", "not_again", "open", "weak"),
@@ -157,7 +160,7 @@ def _heard(message: Message) -> list[_Heard]:
 def _of_the_meeting(message: Message, heard: list[_Heard]) -> list[_Heard]:
     """Drop what stands in sentences about something else, where another one speaks of the meeting: "The rain was awful. Lunch was lovely"."""
     number = [clause.sentence for clause in message.clauses]
-    languages = {number[one.order]: one.language for one in heard if one.section != "first"}  # what was feared is no report yet
+    languages = {number[one.order]: one.language for one in heard if one.section not in _REPORTS_NOTHING}
     about = {sentence for sentence, language in languages.items() if _is_about_meeting(message.of_sentence(sentence), language)}
     return [one for one in heard if number[one.order] in about or one.section not in _OF_ANYTHING] if about else heard
 
