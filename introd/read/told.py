@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import Protocol
 
 from introd.read.answers import followup
@@ -162,8 +163,7 @@ def _is_person(one: Run) -> bool:
         return True
     if fold(one.before) in words("greeting"):
         return False
-    article = {fold(one.before), fold(one.name).split()[0]} & words("articles")
-    plain = not (one.affiliated or one.name.isupper() or article)
+    plain = not (one.affiliated or one.name.isupper() or _articles(one))
     return plain and (" " in one.name or one.before.isalpha())
 
 
@@ -209,11 +209,14 @@ def _narrates(source: Page, people: tuple[Run, ...], mail: Mail) -> tuple[str, .
     return texts(source, past)
 
 
+def _articles(one: Run) -> Set[str]:
+    """The article before a name, or at its beginning."""
+    return {fold(one.before), fold(one.name).split()[0]} & words("articles")
+
+
 def _listed(source: Page, one: Run) -> bool:
     """Whether a name is a thing's ("the Boathouse"), or stands in a list or a heading: "- Tue 3: Pancake breakfast", "Desk of the month"."""
-    article = {fold(one.before), fold(one.name).split()[0]} & words("articles") - {
-        "o"
-    }  # "O Tó e a Bia" are called so in Portuguese
+    article = _articles(one) - {"o"}  # "O Tó e a Bia" are called so in Portuguese
     if (article and fold(one.name) not in GIVEN) or fold(one.name) in STOP or re.match(r"\s?\d", source.text[one.end :]):
         return True
     start, end = source.text.rfind("\n", 0, one.start) + 1, source.text.find("\n", one.end)

@@ -77,15 +77,18 @@ class Clause:
 
     def beside(self, *sections: str) -> int:
         """How many words that say something stand beside the phrases of these sections."""
-        known = {p for phrase in self.phrases if phrase.section in sections for p in range(phrase.first, phrase.end)}
-        return sum(place not in known for place in self.strange)
+        return len(self._left(*sections))
 
     def telling(self, *sections: str) -> int:
         """As `beside`, but where every sign is a word (Japanese, Chinese), some of them make one."""
-        known = {p for phrase in self.phrases if phrase.section in sections for p in range(phrase.first, phrase.end)}
-        kinds = [self.words[place].kind for place in self.strange if place not in known]
+        kinds = [self.words[place].kind for place in self._left(*sections)]
         signs = kinds.count("cjk")
         return len(kinds) - signs + signs // _SIGNS
+
+    def _left(self, *sections: str) -> list[int]:
+        """The places of the words that say something beside the phrases of these sections."""
+        known = {p for phrase in self.phrases if phrase.section in sections for p in range(phrase.first, phrase.end)}
+        return [place for place in self.strange if place not in known]
 
     def unknown(self) -> int:
         """How many words belong to no phrase of any kind; names after a greeting aside."""

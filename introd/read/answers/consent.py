@@ -361,8 +361,7 @@ def _takes_note(case: _Case, yes: Sequence[Seen]) -> bool:
     a question or another matter beside them leaves it open."""
     asks = any(clause.asks and not clause.has("yes_asking") for clause in case.message.clauses)
     return (asks or bool(case.of(Sign.ASIDE))) and all(
-        any(traits().is_faint(seen.words, phrase.language) for phrase in seen.clause.phrases if phrase.section == seen.section)
-        for seen in yes
+        any(traits().is_faint(seen.words, language) for language in seen.languages) for seen in yes
     )
 
 

@@ -28,12 +28,13 @@ def without_names(text: str, words: Sequence[Word], phrases: Sequence[Phrase], r
     told = sum(word.kind == "word" for word in words) - len(last) - _greeting(words, phrases)
     signed = bool(line) and len(last) < len(words) and is_name(text, last)
     closed = signed and _is_closed(text, words, phrases, line)
-    home = max(ranks.values()) if told >= _TOLD else 0.0
+    most = max(ranks.values())
+    home = most if told >= _TOLD else 0.0
     return [
         phrase
         for phrase in phrases
         if phrase not in addressed
-        and not _is_called_so(phrase, words, line if ranks[phrase.language] < max(ranks.values()) else 0, phrases)
+        and not _is_called_so(phrase, words, line if ranks[phrase.language] < most else 0, phrases)
         and not (
             signed
             and words[phrase.first].start >= line
@@ -50,7 +51,7 @@ def _is_called_so(phrase: Phrase, words: Sequence[Word], line: int, phrases: Seq
     a sign-off ("Cheers Jo"), or before a surname ("Dale Nesbitt"). `line`: where the last line
     begins, 0 where the text is in the language of the word, which then answers."""
     word = words[phrase.first]
-    if phrase.section not in _ANSWERS or phrase.end - phrase.first > 1 or not word.capital:
+    if phrase.section not in _ANSWERS or phrase.end - phrase.first > 1 or not (word.capital and traits().names(word.folded)):
         return False
     behind = next((place for place in range(phrase.end, len(words)) if words[place].kind == "word"), None)
     closed = any(
@@ -61,7 +62,7 @@ def _is_called_so(phrase: Phrase, words: Sequence[Word], line: int, phrases: Seq
     alone = behind is None and (closed or 0 < line <= word.start)
     begun = any(other.first == behind for other in phrases)
     surname = behind is not None and not begun and words[behind].capital and words[behind].start == word.end + 1
-    return (alone or surname) and traits().names(word.folded)
+    return alone or surname
 
 
 def _greeting(words: Sequence[Word], phrases: Sequence[Phrase]) -> int:

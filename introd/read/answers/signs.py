@@ -16,7 +16,6 @@ from introd.read.languages.words import Word, fold
 _NEAR = 3  # words behind an assent in which a negation still turns it: "passt mir leider nicht"
 _FEW = 1  # unknown words that may follow a yes without a pause
 _REACH = 5  # words behind an assent in which it says whom it means
-_SIGNS = 3  # Japanese or Chinese signs that count as one word
 _GOES_ON = ("harmless", "away", "address", "because", "maybe", "tell_them", "contrast", "therefore")
 _BESIDE = frozenset(
     {
@@ -70,6 +69,16 @@ class Seen:
     section: str
     words: str
     negated: bool = False
+
+    @property
+    def phrases(self) -> list[Phrase]:
+        """The phrases of the sign's section in its clause, at least one."""
+        return [phrase for phrase in self.clause.phrases if phrase.section == self.section]
+
+    @property
+    def languages(self) -> set[str]:
+        """The languages in which the sign was read."""
+        return {phrase.language for phrase in self.phrases}
 
 
 _PLAIN = {
@@ -139,7 +148,7 @@ def _is_about_something_else(seen: Seen, orders: set[int], message: Message) -> 
             return False
         if order in orders or clause.has(*_GOES_ON) or (paused and (clause.asks or _agrees_for_another(clause))):
             return False
-        unknown += clause.unknown() if order == after and not paused else _telling(clause)
+        unknown += clause.unknown() if order == after and not paused else clause.telling()
         if unknown > (0 if not paused and _states(clause, seen) else _FEW):
             return True
     return False
@@ -172,15 +181,8 @@ def _affirms(seen: Seen) -> bool:
 
 def _is(seen: Seen, trait: Callable[[str, str], bool]) -> bool:
     """Whether all words of the sign are of a kind in a language that it was read in."""
-    languages = {phrase.language for phrase in seen.clause.phrases if phrase.section == seen.section}
     words = fold(seen.words).replace(",", " ").split()
-    return any(all(trait(word, language) for word in words) for language in languages)
-
-
-def _telling(clause: Clause) -> int:
-    """How many words no rule knows; where every sign is a word, some of them make one."""
-    kinds = [clause.words[place].kind for place in clause.strange]
-    return kinds.count("word") + kinds.count("cjk") // _SIGNS
+    return any(all(trait(word, language) for word in words) for language in seen.languages)
 
 
 def _of_clause(

@@ -125,7 +125,7 @@ def _by_the_way(signs: Sequence[Seen], plain: Sequence[Seen], message: Message) 
 
 def _tells_of_something_else(within: Sequence[Seen], plain: Sequence[Seen], sentence: Sequence[Clause]) -> bool:
     turns = sentence[0].opens_with_contrast and within[0].order > plain[-1].order
-    languages = {phrase.language for seen in within for phrase in seen.clause.phrases if phrase.section == seen.section}
+    languages = {language for seen in within for language in seen.languages}
     # "As soon as my husband leaves hospital." is nothing but a condition
     binds = len(sentence) == 1 and within[0].sign is Sign.CONDITION and _opens(within[0])
     apart = not turns and not binds and strays(sentence, languages)
@@ -141,22 +141,19 @@ def strays(sentence: Sequence[Clause], languages: Set[str]) -> bool:
 
 def _opens(seen: Seen) -> bool:
     """Whether nothing stands before the sign in its clause."""
-    first = min(phrase.first for phrase in seen.clause.phrases if phrase.section == seen.section)
-    return seen.clause.unknown_before(first) == 0
+    return seen.clause.unknown_before(seen.phrases[0].first) == 0
 
 
 def _is_loose(seen: Seen) -> bool:
     """Whether the doubt is but a word of every day, as "if", "first", "later"."""
-    languages = {phrase.language for phrase in seen.clause.phrases if phrase.section == seen.section}
-    return seen.sign in _DOUBTFUL and any(traits().is_loose(seen.words, language) for language in languages)
+    return seen.sign in _DOUBTFUL and any(traits().is_loose(seen.words, language) for language in seen.languages)
 
 
 def _is_embedded(seen: Seen) -> bool:
     """Whether the words have a subject of their own that no rule knows, in a clause that goes on: "The canteen has stopped …"."""
-    own = [phrase for phrase in seen.clause.phrases if phrase.section == seen.section]
     words = [word.folded for word in seen.clause.words]
-    of_others = all(traits().tells_of_others(words, phrase.language) for phrase in own)
-    told = seen.clause.telling(seen.section) >= _TELLING and seen.clause.unknown_before(own[0].first) > 0
+    of_others = all(traits().tells_of_others(words, language) for language in seen.languages)
+    told = seen.clause.telling(seen.section) >= _TELLING and not _opens(seen)
     return seen.sign in _TOLD and of_others and told
 
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import gc
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from introd.read.languages.lexicon import CODES, Lexicon, Phrase
 from introd.read.languages.notation import lines
@@ -23,24 +22,23 @@ from introd.read.languages.traits import Traits
 __all__ = ("CODES", "Lexicon", "Phrase", "lexicon", "lines", "traits")
 
 
-@cache
 def lexicon() -> Lexicon:
     """The lexicon of the packaged language files, read once."""
-    with _uncollected():
-        return Lexicon(_files())
+    return _read()[0]
 
 
-@cache
 def traits() -> Traits:
     """What single words tell, by the packaged language files, read once."""
-    return Traits(_files())
+    return _read()[1]
 
 
 @cache
-def _files() -> Mapping[str, Mapping[str, Any]]:
-    """The parsed language files, by language code."""
+def _read() -> tuple[Lexicon, Traits]:
+    """Both at once, so that the parsed files need not be kept for the second."""
     folder = resources.files(__name__)
-    return {code: tomllib.loads((folder / f"{code}.toml").read_text("utf-8")) for code in CODES}
+    files = {code: tomllib.loads((folder / f"{code}.toml").read_text("utf-8")) for code in CODES}
+    with _uncollected():
+        return Lexicon(files), Traits(files)
 
 
 @contextmanager

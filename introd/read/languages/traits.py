@@ -20,7 +20,7 @@ class Traits:
     def __init__(self, files: Mapping[str, Mapping[str, Any]]) -> None:
         """Read the lists from the parsed language files, by language code."""
         self._affirmations = _listed(files, "affirmations")
-        self._ours = _listed(files, "ours")
+        self._ours = {language: {fold(word) for word in parsed.get("ours", "").split()} for language, parsed in files.items()}
         self._names = {word for _, word in _listed(files, "names")}
         self._qualifies = _listed(files, "qualifies")
         self._faint = _listed(files, "faint")
@@ -48,8 +48,8 @@ class Traits:
 
     def tells_of_others(self, words: Iterable[str], language: str) -> bool:
         """Whether none of the folded words of a clause speaks of the writer; never in a language that does not list them."""
-        listed = any(code == language for code, _ in self._ours)
-        return listed and all((language, word) not in self._ours for word in words)
+        ours = self._ours[language]
+        return bool(ours) and ours.isdisjoint(words)
 
     def names(self, word: str) -> bool:
         """Whether a folded word of assent in some language is a first name as well: "Jo", "Dale", "Roger"."""
