@@ -128,15 +128,25 @@ def _tells_of_something_else(within: Sequence[Seen], plain: Sequence[Seen], sent
     languages = {language for seen in within for language in seen.languages}
     # "As soon as my husband leaves hospital." is nothing but a condition
     binds = len(sentence) == 1 and within[0].sign is Sign.CONDITION and _opens(within[0])
-    apart = not turns and not binds and strays(sentence, languages)
-    return apart and all(_is_loose(seen) or _is_embedded(seen) for seen in within)
+    if turns or binds or not _tells(sentence):
+        return False
+    if all(_is_casual(seen) for seen in within):
+        return not any(traits().speaks_of_terms(_folded(sentence), language) for language in languages)
+    return strays(sentence, languages) and all(_is_loose(seen) or _is_embedded(seen) for seen in within)
 
 
 def strays(sentence: Sequence[Clause], languages: Set[str]) -> bool:
     """Whether a sentence tells, in these languages, something that has no word in common with introductions, persons and permissions."""
-    words = [word.folded for clause in sentence for word in clause.words]
-    telling = sum(clause.telling() for clause in sentence) > _FEW and not sentence[-1].asks
-    return telling and bool(languages) and all(traits().strays(words, language) for language in languages)
+    return _tells(sentence) and bool(languages) and all(traits().strays(_folded(sentence), language) for language in languages)
+
+
+def _tells(sentence: Sequence[Clause]) -> bool:
+    """Whether a sentence states something with words of its own."""
+    return sum(clause.telling() for clause in sentence) > _FEW and not sentence[-1].asks
+
+
+def _folded(sentence: Sequence[Clause]) -> list[str]:
+    return [word.folded for clause in sentence for word in clause.words]
 
 
 def _opens(seen: Seen) -> bool:
@@ -147,6 +157,11 @@ def _opens(seen: Seen) -> bool:
 def _is_loose(seen: Seen) -> bool:
     """Whether the doubt is but a word of every day, as "if", "first", "later"."""
     return seen.sign in _DOUBTFUL and any(traits().is_loose(seen.words, language) for language in seen.languages)
+
+
+def _is_casual(seen: Seen) -> bool:
+    """Whether the doubt is a word so common that only a sentence about terms makes it one."""
+    return seen.sign in _DOUBTFUL and any(traits().is_casual(seen.words, language) for language in seen.languages)
 
 
 def _is_embedded(seen: Seen) -> bool:

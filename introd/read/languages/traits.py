@@ -30,7 +30,9 @@ class Traits:
             (language, fold(line)) for language, parsed in files.items() for line in lines(parsed.get("approach", ""))
         }
         self._loose = {(language, fold(line)) for language, parsed in files.items() for line in lines(parsed.get("loose", ""))}
+        self._casual = {(language, fold(line)) for language, parsed in files.items() for line in lines(parsed.get("casual", ""))}
         self._matter = {language: _stems(parsed.get("matter", "")) for language, parsed in files.items()}
+        self._terms = {language: _stems(parsed.get("terms", "")) for language, parsed in files.items()}
         self._meeting = {language: _stems(parsed.get("meeting", "")) for language, parsed in files.items()}
         self._denials = {
             (language, fold(line))
@@ -76,13 +78,23 @@ class Traits:
 
     def is_loose(self, text: str, language: str) -> bool:
         """Whether a doubt is but a word that stands in everyday sentences too: "if", "first", "probably"."""
-        return (language, fold(text)) in self._loose
+        return (language, fold(text)) in self._loose or self.is_casual(text, language)
 
     def strays(self, words: Iterable[str], language: str) -> bool:
         """Whether none of the folded words of a sentence speaks of the other person, of an introduction, or of who must allow it; never in
         a language that does not list them."""
         matter = self._matter.get(language)
         return matter is not None and not _stands(matter, words)
+
+    def is_casual(self, text: str, language: str) -> bool:
+        """Whether a doubt is so common a word that it means nothing where persons are spoken of, but not terms: "if", "might"."""
+        return (language, fold(text)) in self._casual
+
+    def speaks_of_terms(self, words: Iterable[str], language: str) -> bool:
+        """Whether one of the folded words of a sentence speaks of an introduction, or of who must allow it and for what; always in a
+        language that does not list them."""
+        terms = self._terms.get(language)
+        return terms is None or _stands(terms, words)
 
     def is_of_meeting(self, words: Iterable[str], language: str) -> bool:
         """Whether one of the folded words of a sentence speaks of somebody or of a meeting; always in a language that does not list them."""
