@@ -220,7 +220,7 @@ def _present(signs: list[Seen]) -> list[Seen]:
     """What was said or meant at an earlier time ("I was about to say no, but yes") is no answer beside one of now, and alone a doubt."""
     past = [seen for seen in signs if seen.clause.has("earlier")]
     now = [seen for seen in signs if seen not in past]
-    if past and any(seen.sign in _ANSWERS and seen.order > past[0].order for seen in now):
+    if past and any(seen.sign in _ANSWERS for seen in now):
         return now
     return [replace(seen, sign=Sign.HEDGE) if seen in past else seen for seen in signs]
 

@@ -14,12 +14,9 @@ from introd.read.answers.signs import Seen, Sign
 from introd.read.languages import traits
 
 _DOUBTS = frozenset({Sign.NO, Sign.HEDGE, Sign.CONDITION, Sign.LATER, Sign.NOT_NOW, Sign.STOP, Sign.ASIDE, Sign.CORRECTION})
-_IF = re.compile(
-    r"if|als|om(?: (?:han|hon|det|de|dem|jag|vi|du|ni|min|mitt))?", re.IGNORECASE
-)  # "net als", "prata om" bind nothing
 _CLOSING = re.compile(r"\W*(?:(?:何卒|なにとぞ|どうぞ|どうか)\W*)?(?:よろしく|宜しく)お願い")
 _EITHER_WAY = re.compile("結構|けっこう|大丈夫|いい")  # "結構です" refuses or agrees
-_MERE = frozenset({"if", "until", "before"})
+_MERE = frozenset({"if", "until", "until i", "until you", "before", "before i", "before we", "before you"})
 _TOLD = frozenset({Sign.NO, Sign.NOT_NOW, Sign.AWAY, Sign.SORRY})  # what others may do and be, too
 _DOUBTFUL = _TOLD | {Sign.CONDITION, Sign.CORRECTION, Sign.HEDGE, Sign.LATER, Sign.MAYBE}
 _FEW = 3  # unknown words up to which a sentence may belong to what was said before
@@ -127,7 +124,7 @@ def _tells_of_something_else(within: Sequence[Seen], plain: Sequence[Seen], sent
     turns = sentence[0].opens_with_contrast and within[0].order > plain[-1].order
     languages = {language for seen in within for language in seen.languages}
     # "As soon as my husband leaves hospital." is nothing but a condition
-    binds = len(sentence) == 1 and within[0].sign is Sign.CONDITION and _opens(within[0])
+    binds = len(sentence) == 1 and within[0].sign is Sign.CONDITION and _opens(within[0]) and not _concludes(within[0])
     if turns or binds or not _tells(sentence):
         return False
     if all(_is_casual(seen) for seen in within):
@@ -154,6 +151,12 @@ def _opens(seen: Seen) -> bool:
     return seen.clause.unknown_before(seen.phrases[0].first) == 0
 
 
+def _concludes(seen: Seen) -> bool:
+    """Whether the clause of a condition says what follows from it as well: "If he can mend my bike I'll bake him a cake"."""
+    behind = [word.folded for word in seen.clause.words[seen.phrases[0].end :]]
+    return any(traits().concludes(behind, language) for language in seen.languages)
+
+
 def _is_loose(seen: Seen) -> bool:
     """Whether the doubt is but a word of every day, as "if", "first", "later"."""
     return seen.sign in _DOUBTFUL and any(traits().is_loose(seen.words, language) for language in seen.languages)
@@ -174,10 +177,11 @@ def _is_embedded(seen: Seen) -> bool:
 
 def _binds(seen: Seen, told_to_go: bool) -> bool:
     """Whether the condition is more than a mere "if", opens its clause, or stands behind words that speak of the assent: "I would do it if …"."""
-    opening = seen.words.lower().split()[0]
     words = [word.folded for word in seen.clause.words]
+    mere = seen.words.lower()
+    opening = mere.split()[0]
     if (
-        opening not in (_MERE if told_to_go else ("if",))
+        mere not in (_MERE if told_to_go else ("if",))
         or opening not in words
         or (seen.clause.has("negation") and opening != "if")
     ):

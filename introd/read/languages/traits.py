@@ -11,6 +11,7 @@ from introd.read.languages.notation import lines
 from introd.read.languages.words import fold, split
 
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff々〆〇]")  # of Japanese and Chinese
+_SUBJECT = 2  # words behind an "if" that belong to it
 _WISH = 6  # words behind a wish in which it says what is wished
 
 
@@ -34,6 +35,10 @@ class Traits:
         self._matter = {language: _stems(parsed.get("matter", "")) for language, parsed in files.items()}
         self._terms = {language: _stems(parsed.get("terms", "")) for language, parsed in files.items()}
         self._meeting = {language: _stems(parsed.get("meeting", "")) for language, parsed in files.items()}
+        self._concludes = {
+            (language, fold(line)) for language, parsed in files.items() for line in lines(parsed.get("concludes", ""))
+        }
+        self._joins = _listed(files, "joins")
         self._denials = {
             (language, fold(line))
             for language, parsed in files.items()
@@ -95,6 +100,13 @@ class Traits:
         language that does not list them."""
         terms = self._terms.get(language)
         return terms is None or _stands(terms, words)
+
+    def concludes(self, words: Sequence[str], language: str) -> bool:
+        """Whether the folded words behind an "if" come to a conclusion of their own, without a comma: "… he can mend it I will pay"."""
+        return any(
+            (language, f"{one} {two}") in self._concludes and (language, words[place + _SUBJECT - 1]) not in self._joins
+            for place, (one, two) in enumerate(pairwise(words[_SUBJECT:]))
+        )
 
     def is_of_meeting(self, words: Iterable[str], language: str) -> bool:
         """Whether one of the folded words of a sentence speaks of somebody or of a meeting; always in a language that does not list them."""
