@@ -130,7 +130,7 @@ def _agreed(case: _Case) -> _Verdict | None:
         return None
     doubts = [*case.of(Sign.CONDITION, Sign.HEDGE), *(seen for seen in case.of(Sign.MAYBE) if _spoils(seen, yes))]
     doubts = [*_settled(doubts, case), *_asides(case, yes)]
-    if doubts or case.message.cut or _reserved(case) or _courteous(case, yes) or _takes_note(case, yes):
+    if doubts or case.message.cut or _reserved(case) or _limited(case, yes) or _courteous(case, yes) or _takes_note(case, yes):
         return Answer.UNCLEAR, [*yes, *doubts]
     return Answer.YES, yes
 
@@ -338,6 +338,15 @@ def _reserved(case: _Case) -> bool:
         )
         and not _is_beside(clause, case.message, yes)
         for clause in case.message.clauses
+    )
+
+
+def _limited(case: _Case, yes: Sequence[Seen]) -> bool:
+    """Whether another sentence than those that agree says when or how far the introducer may go: "My name stays out of it until May"."""
+    agreed = {seen.clause.sentence for seen in yes}
+    return any(
+        number not in agreed and traits().limits(word.folded for clause in clauses for word in clause.words)
+        for number, clauses in enumerate(case.message.grouped)
     )
 
 

@@ -11,6 +11,7 @@ from introd.read.languages.notation import lines
 from introd.read.languages.words import fold, split
 
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff々〆〇]")  # of Japanese and Chinese
+_BETWEEN_SIGNS = re.compile(f"(?<={_SIGN.pattern}) (?={_SIGN.pattern})")
 _SUBJECT = 2  # words behind an "if" that belong to it
 _WISH = 6  # words behind a wish in which it says what is wished
 
@@ -35,6 +36,8 @@ class Traits:
         self._matter = {language: _stems(parsed.get("matter", "")) for language, parsed in files.items()}
         self._terms = {language: _stems(parsed.get("terms", "")) for language, parsed in files.items()}
         self._meeting = {language: _stems(parsed.get("meeting", "")) for language, parsed in files.items()}
+        both = ((_sequences(parsed.get("acts", "")), _sequences(parsed.get("limits", ""))) for parsed in files.values())
+        self._limited = [(acts, limits) for acts, limits in both if acts is not None and limits is not None]
         self._concludes = {
             (language, fold(line)) for language, parsed in files.items() for line in lines(parsed.get("concludes", ""))
         }
@@ -101,6 +104,12 @@ class Traits:
         terms = self._terms.get(language)
         return terms is None or _stands(terms, words)
 
+    def limits(self, words: Iterable[str]) -> bool:
+        """Whether the folded words of a sentence speak, in any language that lists both, of what an introducer does, and of when or how
+        far: "… my name until the trial"."""
+        text = _BETWEEN_SIGNS.sub("", " ".join(words))
+        return any(acts.search(text) and limits.search(text) for acts, limits in self._limited)
+
     def concludes(self, words: Sequence[str], language: str) -> bool:
         """Whether the folded words behind an "if" come to a conclusion of their own, without a comma: "… he can mend it I will pay"."""
         return any(
@@ -139,3 +148,10 @@ def _stems(block: str) -> re.Pattern[str] | None:
     """A pattern for the words of a list, in which `word*` stands for all that begins so; None for an empty one."""
     words = [re.escape(fold(word)).replace(r"\*", ".*") for line in lines(block) for word in line.split()]
     return re.compile("|".join(words)) if words else None
+
+
+def _sequences(block: str) -> re.Pattern[str] | None:
+    """A pattern for words that follow each other, one sequence a line, in which `word*` stands for all that begins so; None for no line."""
+    found = [re.escape(fold(line)).replace(r"\*", r"\w*").replace(r"\ ", " ") for line in lines(block)]
+    parted = [one if _SIGN.match(one) else rf"\b{one}\b" for one in found]
+    return re.compile("|".join(parted)) if found else None
