@@ -7,7 +7,7 @@ one sentence with the assent, asks, or ties it to a condition of its own ("Yes. 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
 from introd.read.answers.clauses import Clause, Message
 from introd.read.answers.signs import Seen, Sign
@@ -18,6 +18,7 @@ _CLOSING = re.compile(r"\W*(?:(?:何卒|なにとぞ|どうぞ|どうか)\W*)?(?
 _EITHER_WAY = re.compile("結構|けっこう|大丈夫|いい")  # "結構です" refuses or agrees
 _MERE = frozenset({"if", "until", "until i", "until you", "before", "before i", "before we", "before you"})
 _TOLD = frozenset({Sign.NO, Sign.NOT_NOW, Sign.AWAY, Sign.SORRY})  # what others may do and be, too
+_HARMLESS = frozenset({Sign.ASIDE, Sign.SOFT})  # what stands beside a doubt and makes it none the stronger
 _DOUBTFUL = _TOLD | {Sign.CONDITION, Sign.CORRECTION, Sign.HEDGE, Sign.LATER, Sign.MAYBE}
 _FEW = 3  # unknown words up to which a sentence may belong to what was said before
 _TELLING = 3  # unknown words beside a doubt with which a clause tells something
@@ -121,15 +122,23 @@ def _by_the_way(signs: Sequence[Seen], plain: Sequence[Seen], message: Message) 
 
 
 def _tells_of_something_else(within: Sequence[Seen], plain: Sequence[Seen], sentence: Sequence[Clause]) -> bool:
-    turns = sentence[0].opens_with_contrast and within[0].order > plain[-1].order
-    languages = {language for seen in within for language in seen.languages}
-    # "As soon as my husband leaves hospital." is nothing but a condition
-    binds = len(sentence) == 1 and within[0].sign is Sign.CONDITION and _opens(within[0]) and not _concludes(within[0])
-    if turns or binds or not _tells(sentence):
+    doubts = [seen for seen in within if seen.sign not in _HARMLESS]
+    if not doubts or _turns(doubts, plain, sentence) or not _tells(sentence):
         return False
-    if all(_is_casual(seen) for seen in within):
+    # "As soon as my husband leaves hospital." is nothing but a condition
+    if len(sentence) == 1 and doubts[0].sign is Sign.CONDITION and _opens(doubts[0]) and not _concludes(doubts[0]):
+        return False
+    languages = {language for seen in doubts for language in seen.languages}
+    if all(_is_casual(seen) for seen in doubts):
         return not any(traits().speaks_of_terms(_folded(sentence), language) for language in languages)
-    return strays(sentence, languages) and all(_is_loose(seen) or _is_embedded(seen) for seen in within)
+    return strays(sentence, languages) and all(_is_loose(seen) or _is_embedded(seen) for seen in doubts)
+
+
+def _turns(doubts: Sequence[Seen], plain: Sequence[Seen], sentence: Sequence[Clause]) -> bool:
+    """Whether the sentence turns the assent before it, or ends in nothing but a "but" and a doubt: "The trip was long, but I can't"."""
+    if sentence[0].opens_with_contrast and doubts[0].order > plain[-1].order:
+        return True
+    return any(seen.clause.opens_with_contrast and not seen.clause.telling(seen.section) for seen in doubts)
 
 
 def strays(sentence: Sequence[Clause], languages: Set[str]) -> bool:
@@ -159,12 +168,20 @@ def _concludes(seen: Seen) -> bool:
 
 def _is_loose(seen: Seen) -> bool:
     """Whether the doubt is but a word of every day, as "if", "first", "later"."""
-    return seen.sign in _DOUBTFUL and any(traits().is_loose(seen.words, language) for language in seen.languages)
+    return seen.sign in _DOUBTFUL and _is(seen, traits().is_loose)
 
 
 def _is_casual(seen: Seen) -> bool:
     """Whether the doubt is a word so common that only a sentence about terms makes it one."""
-    return seen.sign in _DOUBTFUL and any(traits().is_casual(seen.words, language) for language in seen.languages)
+    return seen.sign in _DOUBTFUL and _is(seen, traits().is_casual)
+
+
+def _is(seen: Seen, trait: Callable[[str, str], bool]) -> bool:
+    """Whether the words of the sign, or of its phrases without what denies them, are of a kind in a language that it was read in."""
+    if any(trait(seen.words, language) for language in seen.languages):
+        return True
+    spoken = [(" ".join(word.folded for word in seen.clause.words[one.first : one.end]), one.language) for one in seen.phrases]
+    return not seen.section.startswith("yes") and all(trait(*one) for one in spoken)
 
 
 def _is_embedded(seen: Seen) -> bool:
