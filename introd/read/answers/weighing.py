@@ -181,7 +181,7 @@ def _is(seen: Seen, trait: Callable[[str, str], bool]) -> bool:
     if any(trait(seen.words, language) for language in seen.languages):
         return True
     spoken = [(" ".join(word.folded for word in seen.clause.words[one.first : one.end]), one.language) for one in seen.phrases]
-    return not seen.section.startswith("yes") and all(trait(*one) for one in spoken)
+    return seen.sign is Sign.NO and not seen.section.startswith("yes") and all(trait(*one) for one in spoken)
 
 
 def _is_embedded(seen: Seen) -> bool:
