@@ -8,49 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from introd.read.answers import remainder
-from introd.read.answers.clauses import Clause, Message, read
+from introd.read.answers.case import WORDS, Case
+from introd.read.answers.clauses import Message, read
+from introd.read.answers.reservations import leaves_open
 from introd.read.answers.signs import Seen, Sign, all_signs
-from introd.read.answers.times import Time, named_times, starts_then, until
-from introd.read.answers.weighing import outweighed, strays
+from introd.read.answers.times import named_times, starts_then, until
+from introd.read.answers.weighing import outweighed
 from introd.read.languages import traits
 from introd.read.reading import Answer, Said
 
 _ANSWERS = frozenset({Sign.YES, Sign.NO, Sign.LATER, Sign.NOT_NOW, Sign.STOP, Sign.AWAY})
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """What the rules look at: the message, its signs after corrections, the date that it names, and whether it asks."""
-
-    message: Message
-    signs: tuple[Seen, ...]
-    until: date | None
-    times: tuple[Time, ...]  # the times that are named
-    sent: date | None
-
-    def of(self, *kinds: Sign) -> list[Seen]:
-        """The signs of these kinds, in order."""
-        return [seen for seen in self.signs if seen.sign in kinds]
-
-
 _BUTTON = re.compile(r"(?P<word>[^\s\[(:]{1,20})[\s:,–-]*(?:[\[(]?[a-z0-9]{4,8}[\])]?)?")
 _ORDER = 2  # blanks in words that ask to wait
-_FEW = 1  # unknown words behind a "but" that reserve nothing
-_BY_THE_WAY = 5  # unknown words beside what is harmless
-_HARMLESS = ("harmless", "away", "address", "assistant", "thanks", "tell_them")  # what a "but" may well bring
 _REFUSALS = ("no", "no_words", "no_whole")
 _PLAIN_REFUSALS = (*_REFUSALS, "negation", "stop")
-_WORDS = ("yes_words", "yes_whole")
-_TELLS = 3  # unknown words that tell something
 _GOES_ON = 2  # words in which a sham assent goes on
 _Verdict = tuple[Answer, Sequence[Seen]]
 
 
-def _stop(case: _Case) -> _Verdict | None:
+def _stop(case: Case) -> _Verdict | None:
     """Who forbids mail is obeyed, unless the same message also agrees; the yes of "yes, please stop" does not."""
     stops = case.of(Sign.STOP)
     if not stops:
@@ -67,7 +49,7 @@ def _stop(case: _Case) -> _Verdict | None:
     return (Answer.UNCLEAR if agreed else Answer.STOP), [*agreed, *stops]
 
 
-def _postponed(case: _Case) -> _Verdict | None:
+def _postponed(case: Case) -> _Verdict | None:
     """Who says when to ask again is asked again then, whatever else they say; a condition beside it is settled by then or not."""
     later = case.of(Sign.LATER)
     if case.of(Sign.YES):
@@ -80,16 +62,16 @@ def _postponed(case: _Case) -> _Verdict | None:
     return None if _is_holding(case, later) else (Answer.LATER, later)
 
 
-def _is_holding(case: _Case, later: Sequence[Seen]) -> bool:
+def _is_holding(case: Case, later: Sequence[Seen]) -> bool:
     """ "Yes, got your mail. Will read it later." and "Yes to the newsletter. The other thing later." affirm something else, and ask
     for no other time."""
     asides, yes = case.of(Sign.ASIDE), case.of(Sign.YES)
-    if not asides or not (yes or asides[0].order == 0) or any(seen.section not in _WORDS for seen in yes):
+    if not asides or not (yes or asides[0].order == 0) or any(seen.section not in WORDS for seen in yes):
         return False
     return not any(seen.clause.opens_with_contrast for seen in later) and not _asks_again(later, case)
 
 
-def _refused(case: _Case) -> _Verdict | None:
+def _refused(case: Case) -> _Verdict | None:
     """A refusal stands unless an assent stands beside it; after an assent it counts where it turns it, or where that
     "yes" was about something else."""
     no, yes = case.of(Sign.NO), case.of(Sign.YES)
@@ -104,7 +86,7 @@ def _refused(case: _Case) -> _Verdict | None:
     return Answer.NO, no
 
 
-def _not_now(case: _Case) -> _Verdict | None:
+def _not_now(case: Case) -> _Verdict | None:
     """Not now, or away until a day, and neither yes nor no: later."""
     if case.of(Sign.YES, Sign.HEDGE, Sign.CONDITION):
         return None
@@ -115,7 +97,7 @@ def _not_now(case: _Case) -> _Verdict | None:
     return None
 
 
-def _agreed_from(case: _Case) -> _Verdict | None:
+def _agreed_from(case: Case) -> _Verdict | None:
     """An assent that holds from a far day on ("I'd be up for it from December on", "happy to in the spring") postpones."""
     if case.of(Sign.CONDITION, Sign.HEDGE):
         return None
@@ -123,26 +105,26 @@ def _agreed_from(case: _Case) -> _Verdict | None:
     return (Answer.LATER, yes) if yes else None
 
 
-def _agreed(case: _Case) -> _Verdict | None:
+def _agreed(case: Case) -> _Verdict | None:
     """An assent stands when nothing in the message makes it depend on anything."""
     yes = case.of(Sign.YES)
     if not yes:
         return None
     doubts = [*case.of(Sign.CONDITION, Sign.HEDGE), *(seen for seen in case.of(Sign.MAYBE) if _spoils(seen, yes))]
     doubts = [*_settled(doubts, case), *_asides(case, yes)]
-    if doubts or case.message.cut or _reserved(case) or _limited(case, yes) or _courteous(case, yes) or _takes_note(case, yes):
+    if doubts or case.message.cut or leaves_open(case, yes):
         return Answer.UNCLEAR, [*yes, *doubts]
     return Answer.YES, yes
 
 
-def _sorry(case: _Case) -> _Verdict | None:
+def _sorry(case: Case) -> _Verdict | None:
     """An apology and nothing else is a refusal."""
     sorry = case.of(Sign.SORRY)
     plain = len(sorry) == len(case.signs) and not any(clause.unknown() > 1 or clause.asks for clause in case.message.clauses)
     return (Answer.NO, sorry) if sorry and plain else None
 
 
-def _asides(case: _Case, yes: Sequence[Seen]) -> list[Seen]:
+def _asides(case: Case, yes: Sequence[Seen]) -> list[Seen]:
     """In "Yes, I got your mail" the yes is about the mail, in "Yes, I know her" about her, unless something else agrees too."""
     known = [seen for seen in case.of(Sign.NO) if seen.section == "known" and yes[-1].order <= seen.order]
     asides = [*case.of(Sign.ASIDE), *known]
@@ -156,7 +138,7 @@ def _asides(case: _Case, yes: Sequence[Seen]) -> list[Seen]:
     return [] if plain else asides
 
 
-def _someday(case: _Case) -> _Verdict | None:
+def _someday(case: Case) -> _Verdict | None:
     """A time and nothing else ("after the summer, please", "maybe in March") asks to be asked then."""
     if not case.until or case.of(Sign.HEDGE, Sign.CONDITION) or any(clause.asks for clause in case.message.clauses):
         return None
@@ -165,7 +147,7 @@ def _someday(case: _Case) -> _Verdict | None:
     return None
 
 
-_RULES: tuple[Callable[[_Case], _Verdict | None], ...] = (
+_RULES: tuple[Callable[[Case], _Verdict | None], ...] = (
     _stop,
     _postponed,
     _refused,
@@ -188,7 +170,7 @@ def consent(
     message, told = _without_told(read(text.strip(), language, names=names), language, names)
     signs = outweighed(_present(_corrected(all_signs(message))), message)
     times = named_times(message, sent, language)
-    case = _Case(message, signs, until(signs, times), times, sent)
+    case = Case(message, signs, until(signs, times), times, sent)
     verdict = next((found for rule in _RULES if (found := rule(case)) is not None), None)
     if verdict is None and not signs:
         verdict = _button(subject, language)
@@ -238,7 +220,7 @@ def _turned(yes: Sequence[Seen], no: Sequence[Seen]) -> bool:
     return contrast or (courtesy and any(seen.section not in ("no_reason", "known") for seen in no))
 
 
-def _has_last_word(case: _Case, last: Seen) -> bool:
+def _has_last_word(case: Case, last: Seen) -> bool:
     """Whether this refusal ends what is answered, in a sentence behind one in which only a word affirmed something: "Yes, I know Liz. No
     thanks."; or whether it names a day that never comes ("… when pigs fly").
 
@@ -249,25 +231,25 @@ def _has_last_word(case: _Case, last: Seen) -> bool:
         return True
     answers, yes = case.of(Sign.YES, Sign.NO, Sign.STOP, Sign.LATER), case.of(Sign.YES)
     within = last.clause.sentence + (last.sign is Sign.STOP)  # "Yes, remove me."
-    bare = all(seen.section in _WORDS and seen.clause.sentence < within for seen in yes)
+    bare = all(seen.section in WORDS and seen.clause.sentence < within for seen in yes)
     if not bare or last.section not in _PLAIN_REFUSALS or answers[-1].sign is not last.sign:
         return False
     return _is_sham(case, last) or not (_is_open(case, last) or _contradicts(case, yes, last))
 
 
-def _is_open(case: _Case, last: Seen) -> bool:
+def _is_open(case: Case, last: Seen) -> bool:
     """Whether anything is left open beside the refusal: a doubt, or a question in or behind it."""
     return bool(case.of(Sign.CONDITION, Sign.HEDGE, Sign.MAYBE)) or any(c.asks for c in case.message.clauses[last.order :])
 
 
-def _contradicts(case: _Case, yes: Sequence[Seen], last: Seen) -> bool:
+def _contradicts(case: Case, yes: Sequence[Seen], last: Seen) -> bool:
     """Whether a sentence of nothing but assent stands right before the refusal."""
     if not yes or last.clause.sentence - yes[-1].clause.sentence != 1 or last.sign is not Sign.NO:
         return False
-    return all(clause.only(*_WORDS) for clause in case.message.of_sentence(yes[-1].clause.sentence))
+    return all(clause.only(*WORDS) for clause in case.message.of_sentence(yes[-1].clause.sentence))
 
 
-def _is_sham(case: _Case, last: Seen) -> bool:
+def _is_sham(case: Case, last: Seen) -> bool:
     """Whether the words of assent went on to something else, and a plain refusal is all that stands behind them."""
     clauses, sentence = case.message.clauses, last.clause.sentence
     before = [clause for clause in clauses if clause.sentence < sentence]
@@ -276,12 +258,12 @@ def _is_sham(case: _Case, last: Seen) -> bool:
     return last.section in _REFUSALS and alone and goes_on and not any(clause.asks for clause in before)
 
 
-def _asks_again(later: Sequence[Seen], case: _Case) -> bool:
+def _asks_again(later: Sequence[Seen], case: Case) -> bool:
     """Beside a refusal only a named time, or a plain "ask me again", postpones."""
     return bool(case.until) or any(traits().again(seen.words) for seen in later)
 
 
-def _idle(seen: Seen, case: _Case) -> bool:
+def _idle(seen: Seen, case: Case) -> bool:
     """In a question after a yes ("Yes! Shall we talk later this week?") a time is a proposal, not a delay; "ask me again" is none."""
     return (
         seen.words.count(" ") < _ORDER
@@ -299,79 +281,13 @@ def _spoils(seen: Seen, yes: Sequence[Seen]) -> bool:
     return (same and not overcome) or seen.clause.unknown() <= 2
 
 
-def _settled(doubts: list[Seen], case: _Case) -> list[Seen]:
+def _settled(doubts: list[Seen], case: Case) -> list[Seen]:
     """Doubts that a plain "but yes" or "please go ahead" overcomes in the end are none; questions and conditions stay."""
     last = case.signs[-1]
     plain = last.sign is Sign.YES and last.clause.only("yes", "yes_go", "yes_words", "yes_whole")
     if not plain or not (last.section == "yes_go" or last.clause.opens_with_contrast):
         return doubts
     return [seen for seen in doubts if seen.sign is Sign.CONDITION or seen.clause.asks or seen.clause is last.clause]
-
-
-def _courteous(case: _Case, yes: Sequence[Seen]) -> bool:
-    """In "I would love to, but my contract forbids it" words stand behind the "but" that no rule knows: they may well say no."""
-    last = yes[-1]
-    turning = False  # in Japanese and Chinese the "but" stands at the end of a clause, and the next one brings what turns it
-    for clause in case.message.clauses[last.order + 1 :]:
-        if clause.sentence != last.clause.sentence:
-            return False
-        contrast = clause.has("contrast")
-        few = _BY_THE_WAY if clause.has(*_HARMLESS) else _FEW
-        if (contrast or turning) and clause.beside(*_HARMLESS) > few:
-            return True
-        turning = contrast and clause.only("contrast")
-    return False
-
-
-def _reserved(case: _Case) -> bool:
-    """What follows a "but" is a reservation when it denies, asks, or restricts; otherwise it is only a wish.
-
-    What an order to introduce follows in a later sentence is settled: "But a beekeeper who codes? Put us in touch."
-    """
-    yes = case.of(Sign.YES)
-    go = max((seen.clause.sentence for seen in yes if seen.section == "yes_go"), default=0)
-    return any(
-        clause.has("contrast")
-        and (
-            clause.has("no", "no_whole")
-            or (clause.sentence >= go and (clause.asks or (clause.has("negation") and not _compares(clause, case, yes))))
-        )
-        and not _is_beside(clause, case.message, yes)
-        for clause in case.message.clauses
-    )
-
-
-def _limited(case: _Case, yes: Sequence[Seen]) -> bool:
-    """Whether another sentence than those that agree says when or how far the introducer may go: "My name stays out of it until May"."""
-    agreed = {seen.clause.sentence for seen in yes}
-    return any(
-        number not in agreed and traits().limits(word.folded for clause in clauses for word in clause.words)
-        for number, clauses in enumerate(case.message.grouped)
-    )
-
-
-def _compares(clause: Clause, case: _Case, yes: Sequence[Seen]) -> bool:
-    """A "but" within a sentence that tells something else contrasts with that: "We sat on a panel once, although he'd hardly know me"."""
-    before = [one for one in case.message.of_sentence(clause.sentence) if one.words[0].start < clause.words[0].start]
-    spoken = any(seen.section not in _WORDS for seen in yes) and all(seen.clause.sentence != clause.sentence for seen in yes)
-    return spoken and sum(one.unknown() for one in before) > _TELLS
-
-
-def _is_beside(clause: Clause, message: Message, yes: Sequence[Seen]) -> bool:
-    """A "but" within a sentence that tells of something else reserves nothing: "Off to bed, though I still can't look at a prawn"."""
-    sentence = message.of_sentence(clause.sentence)
-    languages = {phrase.language for phrase in clause.phrases if phrase.section == "contrast"}
-    apart = all(seen.clause.sentence != clause.sentence for seen in yes)
-    return apart and clause is not sentence[0] and strays(sentence, languages)
-
-
-def _takes_note(case: _Case, yes: Sequence[Seen]) -> bool:
-    """In "Cool, cool. Who else have you asked?" and "Approved. Please order 400 units" the words may praise, or settle something else:
-    a question or another matter beside them leaves it open."""
-    asks = any(clause.asks and not clause.has("yes_asking") for clause in case.message.clauses)
-    return (asks or bool(case.of(Sign.ASIDE))) and all(
-        any(traits().is_faint(seen.words, language) for language in seen.languages) for seen in yes
-    )
 
 
 def _button(subject: str, language: str | None) -> _Verdict | None:
