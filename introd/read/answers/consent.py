@@ -111,7 +111,8 @@ def _agreed(case: Case) -> _Verdict | None:
     if not yes:
         return None
     doubts = [*case.of(Sign.CONDITION, Sign.HEDGE), *(seen for seen in case.of(Sign.MAYBE) if _spoils(seen, yes))]
-    doubts = [*_settled(doubts, case), *_asides(case, yes)]
+    held = [seen for seen in case.of(Sign.LATER) if not _idle(seen, case)]  # "Yes, got your mail. The other thing later."
+    doubts = [*_settled(doubts, case), *_asides(case, yes), *held]
     if doubts or case.message.cut or leaves_open(case, yes):
         return Answer.UNCLEAR, [*yes, *doubts]
     return Answer.YES, yes
