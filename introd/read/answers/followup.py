@@ -31,7 +31,23 @@ _JUDGED = ("good", "fine", "mild")
 _BLAME = (*KINDS, "poor", "weak", "grave")
 _TELLS = frozenset({*KINDS, "good", "fine", "poor", "weak", "grave", "again"})
 _OF_ANYTHING = frozenset(  # what is said of weather and trains, too
-    {"good", "fine", "mild", "seems", "poor", "weak", "faint", "open", "not_met", "late", "distracted", "left", "rude", "venue", "grave"}
+    {
+        "good",
+        "fine",
+        "mild",
+        "seems",
+        "poor",
+        "weak",
+        "faint",
+        "open",
+        "not_met",
+        "late",
+        "distracted",
+        "left",
+        "rude",
+        "venue",
+        "grave",
+    }
 )
 _REPORTS_NOTHING = frozenset(
     {"first", "met", "took_place", "turn", "promised", "waited", "owes"}
