@@ -140,6 +140,11 @@ class Message:
         return self.grouped[number]
 
 
+def folded(clauses: Sequence[Clause]) -> list[str]:
+    """The folded words of these clauses, in order."""
+    return [word.folded for clause in clauses for word in clause.words]
+
+
 def read(text: str, language: str | None = None, sections: str = "", names: Set[str] = frozenset()) -> Message:
     """Split a text into clauses; `language` is that of the letter answered, if known, `sections` those of `Lexicon.phrases`.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from introd.read.answers import remainder
-from introd.read.answers.clauses import Clause, Message, read
+from introd.read.answers.clauses import Clause, Message, folded, read
 from introd.read.dates import find_until
 from introd.read.languages import Phrase, traits
 from introd.read.reading import Answer, Said
@@ -183,9 +183,8 @@ def _of_the_meeting(message: Message, heard: list[_Heard]) -> list[_Heard]:
 
 def _is_about_meeting(sentence: Sequence[Clause], language: str) -> bool:
     """Whether a sentence speaks of a meeting or of somebody, or is so short that it answers what was asked."""
-    words = [word.folded for clause in sentence for word in clause.words]
     judged = [section for clause in sentence for phrase in clause.phrases if (section := phrase.section).startswith("followup.")]
-    return sum(clause.telling(*judged) for clause in sentence) <= _SHORT or traits().is_of_meeting(words, language)
+    return sum(clause.telling(*judged) for clause in sentence) <= _SHORT or traits().is_of_meeting(folded(sentence), language)
 
 
 def _of_clause(message: Message, clause: Clause, order: int) -> Iterator[_Heard]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from introd.read.answers.case import WORDS, Case
-from introd.read.answers.clauses import Clause, Message
+from introd.read.answers.clauses import Clause, Message, folded
 from introd.read.answers.signs import Seen, Sign
 from introd.read.answers.weighing import strays
 from introd.read.languages import traits
@@ -60,10 +60,7 @@ def _reserved(case: Case) -> bool:
 def _limited(case: Case, yes: Sequence[Seen]) -> bool:
     """Whether another sentence than those that agree says when or how far the introducer may go: "My name stays out of it until May"."""
     agreed = {seen.clause.sentence for seen in yes}
-    return any(
-        number not in agreed and traits().limits(word.folded for clause in clauses for word in clause.words)
-        for number, clauses in enumerate(case.message.grouped)
-    )
+    return any(number not in agreed and traits().limits(folded(clauses)) for number, clauses in enumerate(case.message.grouped))
 
 
 def _compares(clause: Clause, case: Case, yes: Sequence[Seen]) -> bool:

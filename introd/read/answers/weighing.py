@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence, Set
 
-from introd.read.answers.clauses import Clause, Message
+from introd.read.answers.clauses import Clause, Message, folded
 from introd.read.answers.signs import Seen, Sign
 from introd.read.languages import traits
 
@@ -130,7 +130,7 @@ def _tells_of_something_else(within: Sequence[Seen], plain: Sequence[Seen], sent
         return False
     languages = {language for seen in doubts for language in seen.languages}
     if all(_is_casual(seen) for seen in doubts):
-        return not any(traits().speaks_of_terms(_folded(sentence), language) for language in languages)
+        return not any(traits().speaks_of_terms(folded(sentence), language) for language in languages)
     return strays(sentence, languages) and all(_is_loose(seen) or _is_embedded(seen) for seen in doubts)
 
 
@@ -143,16 +143,12 @@ def _turns(doubts: Sequence[Seen], plain: Sequence[Seen], sentence: Sequence[Cla
 
 def strays(sentence: Sequence[Clause], languages: Set[str]) -> bool:
     """Whether a sentence tells, in these languages, something that has no word in common with introductions, persons and permissions."""
-    return _tells(sentence) and bool(languages) and all(traits().strays(_folded(sentence), language) for language in languages)
+    return _tells(sentence) and bool(languages) and all(traits().strays(folded(sentence), language) for language in languages)
 
 
 def _tells(sentence: Sequence[Clause]) -> bool:
     """Whether a sentence states something with words of its own."""
     return sum(clause.telling() for clause in sentence) > _FEW and not sentence[-1].asks
-
-
-def _folded(sentence: Sequence[Clause]) -> list[str]:
-    return [word.folded for clause in sentence for word in clause.words]
 
 
 def _opens(seen: Seen) -> bool:

@@ -28,25 +28,17 @@ class Traits:
         self._faint = _listed(files, "faint")
         self._opens = _listed(files, "opens")  # last words of a wish that does not say yet what is wished
         self._again = {word for _, word in _listed(files, "again")}
-        self._approach = {  # one or two words that say: the other person
-            (language, fold(line)) for language, parsed in files.items() for line in lines(parsed.get("approach", ""))
-        }
-        self._loose = {(language, fold(line)) for language, parsed in files.items() for line in lines(parsed.get("loose", ""))}
-        self._casual = {(language, fold(line)) for language, parsed in files.items() for line in lines(parsed.get("casual", ""))}
+        self._approach = _lined(files, "approach")  # one or two words that say: the other person
+        self._loose = _lined(files, "loose")
+        self._casual = _lined(files, "casual")
         self._matter = {language: _stems(parsed.get("matter", "")) for language, parsed in files.items()}
         self._terms = {language: _stems(parsed.get("terms", "")) for language, parsed in files.items()}
         self._meeting = {language: _stems(parsed.get("meeting", "")) for language, parsed in files.items()}
         both = ((_sequences(parsed.get("acts", "")), _sequences(parsed.get("limits", ""))) for parsed in files.values())
         self._limited = [(acts, limits) for acts, limits in both if acts is not None and limits is not None]
-        self._concludes = {
-            (language, fold(line)) for language, parsed in files.items() for line in lines(parsed.get("concludes", ""))
-        }
+        self._concludes = _lined(files, "concludes")
         self._joins = _listed(files, "joins")
-        self._denials = {
-            (language, fold(line))
-            for language, parsed in files.items()
-            for line in lines(parsed.get("consent", {}).get("negation", ""))
-        }
+        self._denials = _lined({language: parsed.get("consent", {}) for language, parsed in files.items()}, "negation")
 
     def denies(self, word: str, language: str) -> bool:
         """Whether a folded word is a negation in a language."""
@@ -133,6 +125,11 @@ class Traits:
 def _listed(files: Mapping[str, Mapping[str, Any]], name: str) -> set[tuple[str, str]]:
     """The (language, folded word) pairs of one list of words."""
     return {(language, fold(word)) for language, parsed in files.items() for word in parsed.get(name, "").split()}
+
+
+def _lined(files: Mapping[str, Mapping[str, Any]], name: str) -> set[tuple[str, str]]:
+    """The (language, folded line) pairs of one list of turns of phrase, one a line."""
+    return {(language, fold(line)) for language, parsed in files.items() for line in lines(parsed.get(name, ""))}
 
 
 def _stands(listed: re.Pattern[str], words: Iterable[str]) -> bool:
