@@ -9,7 +9,7 @@ PIP    := $(RUN) bootstrap/pip-26.3-py3-none-any.whl/pip --disable-pip-version-c
 LOCK   := $(RUN) -m piptools compile -q --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url \
           --no-emit-find-links --no-emit-trusted-host --no-emit-options --extra demo
 
-.PHONY: help demo play test check bench soak docs servers lock clean
+.PHONY: help demo play test check bench soak learn docs servers lock clean
 .SILENT:
 .DELETE_ON_ERROR:
 
@@ -21,6 +21,7 @@ help:  # what there is
 	echo "make check    style and types"
 	echo "make bench    what one mail costs, as ratios within one run"
 	echo "make soak     the long tests"
+	echo "make learn    learn anew how people sound, from learning/examples/ (a minute)"
 	echo "make docs     print docs/transitions.md anew from the table that decides"
 	echo "make lock     renew the locked dependencies from pyproject.toml"
 	echo "make clean    take away what was made here"
@@ -44,6 +45,11 @@ check: $(VENV)/.test
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check -q .
 	$(RUN) -m mypy
+
+# Not locked: nothing of it is installed where introd runs, or tested.
+learn: $(VENV)/.test
+	$(PIP) install --group learn
+	$(RUN) -m learning
 
 docs: $(VENV)/.demo
 	$(RUN) docs/transitions.py > docs/transitions.md
