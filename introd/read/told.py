@@ -112,11 +112,17 @@ def report_of(source: Page, mail: Mail, told: Words) -> Reading | None:
     """How an introduction went, if the mail tells it: by its words for meetings, or as an answer to "how did it go?" would be read."""
     hits = source.of("report_sure") or (source.of("report") if _speaks_of_somebody(source, mail) else ())
     if hits and not _only_asked(source, hits):
-        return Reading(Kind.REPORT, told.text, texts(source, hits), may_answer=True, said=followup(told.text, sent=sent_on(mail)))
+        return Reading(
+            Kind.REPORT,
+            told.text,
+            texts(source, hits),
+            may_answer=True,
+            said=followup(told.text, sent=sent_on(mail), examples=False),
+        )
     people = runs(source.text, 0, len(source.text))
     if not people or "?" in source.text or source.found:
         return None
-    said = followup(told.text, sent=sent_on(mail))
+    said = followup(told.text, sent=sent_on(mail), examples=False)
     narrated = _narrates(source, people, mail)
     if not narrated and (said.answer in {Answer.UNCLEAR, Answer.NOT_MET} or not _persons(source, people, mail)):
         return None
@@ -194,7 +200,7 @@ def _only_done(source: Page) -> bool:
         hit.category == "report" and any(source.sentence_at(one.start) == source.sentence_at(hit.start) for one in done)
         for hit in how
     )
-    return bool(done) and (not how or (weak and followup(source.text).answer in {Answer.UNCLEAR, Answer.NOT_MET}))
+    return bool(done) and (not how or (weak and followup(source.text, examples=False).answer in {Answer.UNCLEAR, Answer.NOT_MET}))
 
 
 def _narrates(source: Page, people: tuple[Run, ...], mail: Mail) -> tuple[str, ...]:

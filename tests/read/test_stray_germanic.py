@@ -17,7 +17,7 @@ WISHES = {
     "sv": ("Ja, presentera oss gärna.", "Ja tack.", "Jag träffar henne gärna."),
 }
 ELSEWHERE = (
-    ("de", "Wenn der Regen nachlässt, holen wir am Deich die Drachen heraus."),
+    ("de", "Wenn der Apfelkuchen fertig ist, essen wir ihn alle auf der Terrasse."),
     ("de", "Vielleicht reicht der Teig auch noch für ein zweites Blech Zwetschgen."),
     ("nl", "Als het droog blijft, schilderen we morgen de luiken van de schuur."),
     ("nl", "Misschien haalt de oude kachel het einde van de winter niet eens."),

@@ -19,7 +19,7 @@ _HOW = {Answer.GOOD: "good", Answer.FINE: "fine", Answer.POOR: "poor"}
 
 def event(reading: Reading, case: Case, mail: Mail) -> e.IntroducerReported:
     """What the introducer's words report of a case."""
-    said = followup(reading.text, sent=sent_on(mail))
+    said = followup(reading.text, sent=sent_on(mail), examples=False)
     how = _HOW.get(said.answer, "unclear")
     both = all(_named(reading.text, party) for party in case.parties)
     return e.IntroducerReported(

@@ -150,8 +150,7 @@ def read(text: str, language: str | None = None, sections: str = "", names: Set[
 
     `names` are the names, in lower case, of the writer and of those written to, which say nothing: "No bother, Liz".
     """
-    every = split(text[:CAP], WORDS + 1)
-    joined = tuple(_joined(text, every[:WORDS]))
+    joined, cut = words_of(text)
     words = [word for word in joined if word.folded not in _IGNORED]
     book = lexicon()
     words = [word for word in words if not (word.capital and word.folded in names and not book.knows(word.folded))]
@@ -169,8 +168,14 @@ def read(text: str, language: str | None = None, sections: str = "", names: Set[
             grouped.append(tuple(_clauses(text, words, own, first, end, len(spans), asks)))
             clauses.extend(grouped[-1])
             spans.append((words[first].start, words[end - 1].end))
-    cut = len(text) > CAP or len(every) > WORDS or any(len(clause.phrases) == MOST_IN_CLAUSE for clause in clauses)
+    cut = cut or any(len(clause.phrases) == MOST_IN_CLAUSE for clause in clauses)
     return Message(text, tuple(clauses), tuple(spans), cut, tuple(grouped), joined)
+
+
+def words_of(text: str) -> tuple[tuple[Word, ...], bool]:
+    """The words and marks of a text that are looked at, without the line ends of a mail program; and whether there are more."""
+    every = split(text[:CAP], WORDS + 1)
+    return tuple(_joined(text, every[:WORDS])), len(text) > CAP or len(every) > WORDS
 
 
 def _joined(text: str, words: Sequence[Word]) -> Iterator[Word]:

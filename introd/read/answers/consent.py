@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
-from introd.read.answers import remainder
+from introd.read.answers import likelihood, remainder
 from introd.read.answers.case import WORDS, Case
 from introd.read.answers.clauses import Message, read
 from introd.read.answers.reservations import leaves_open
@@ -161,12 +161,19 @@ _RULES: tuple[Callable[[Case], _Verdict | None], ...] = (
 
 
 def consent(
-    text: str, *, subject: str = "", sent: date | None = None, language: str | None = None, names: Set[str] = frozenset()
+    text: str,
+    *,
+    subject: str = "",
+    sent: date | None = None,
+    language: str | None = None,
+    names: Set[str] = frozenset(),
+    examples: bool = True,
 ) -> Said:
     """Read a person's own words as the answer to "may I introduce you?".
 
     `text` is without quote and signature; `subject` counts only where it is a button's ("YES …", no "Re:") and the text says nothing;
-    `sent` is the day of the message, from which dates are counted; `language` that of the letter answered. Never raises.
+    `sent` is the day of the message, from which dates are counted; `language` that of the letter answered; without `examples` the
+    lists alone decide. Never raises.
     """
     message, told = _without_told(read(text.strip(), language, names=names), language, names)
     signs = outweighed(_present(_corrected(all_signs(message))), message)
@@ -176,7 +183,13 @@ def consent(
     if verdict is None and not signs:
         verdict = _button(subject, language)
     answer, because = verdict or (Answer.UNCLEAR, signs)
-    return remainder.complete(message, answer, because, until=case.until, told=told)
+    opinion = likelihood.on_consent(case, answer) if examples else None
+    if opinion is None:
+        return remainder.complete(message, answer, because, until=case.until, told=told)
+    answer, words = opinion
+    agreed = case.of(Sign.YES) if answer is Answer.YES else []
+    said = remainder.complete(message, answer, agreed, until=case.until, told=told)
+    return said if agreed else replace(said, because=words or said.because)
 
 
 def _without_told(message: Message, language: str | None, names: Set[str]) -> tuple[Message, str | None]:

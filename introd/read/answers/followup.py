@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
-from introd.read.answers import remainder
+from introd.read.answers import likelihood, remainder
 from introd.read.answers.clauses import Clause, Message, folded, read
 from introd.read.dates import find_until
 from introd.read.languages import Phrase, traits
@@ -74,11 +74,17 @@ _Plain = Mapping[str, list[_Heard]]  # what was heard in each section, but for w
 
 
 def followup(
-    text: str, *, subject: str = "", sent: date | None = None, language: str | None = None, names: Set[str] = frozenset()
+    text: str,
+    *,
+    subject: str = "",
+    sent: date | None = None,
+    language: str | None = None,
+    names: Set[str] = frozenset(),
+    examples: bool = True,
 ) -> Said:
     """Read a person's own words as the answer to "how did it go?".
 
-    The arguments are those of `consent`. POOR comes with its `kinds` and `grave`; NOT_MET with `final` where they will not meet, else with
+    The arguments are those of `consent`; without `examples` the lists alone decide, for mail that may be about anything. POOR comes with its `kinds` and `grave`; NOT_MET with `final` where they will not meet, else with
     `until` where a day is named; `owes` where a favour is remembered. Never raises.
     """
     message = read(text.strip(), language, "followup.", names)
@@ -88,12 +94,14 @@ def followup(
     if answer is Answer.UNCLEAR and subject.strip() and not asks and _is_button(subject):
         heard = _heard(read(subject.strip()[:200], language, "followup."))[:1]
         answer, decided = _verdict(heard)
+    opinion = likelihood.on_followup(message, answer) if examples else None
+    answer, words = opinion or (answer, tuple(dict.fromkeys(one.words for one in decided)))
     said = remainder.complete(message, answer, (), until=None, told=None)
     kinds = tuple(kind for kind in KINDS if any(one.section == kind and not one.turned for one in heard))
     grave = any(one.section == "grave" and not one.turned for one in heard) or bool(_GRAVE & set(kinds)) or len(kinds) > 1
     return replace(
         said,
-        because=tuple(dict.fromkeys(one.words for one in decided)) or said.because,
+        because=words or said.because,
         until=find_until(text, sent, language) if answer is Answer.NOT_MET and sent is not None else None,
         final=answer is Answer.NOT_MET and any(one.section == "final" for one in decided),
         kinds=kinds if answer is Answer.POOR else (),

@@ -30,8 +30,8 @@ def missing(
 
     The arguments are those of `consent`. CANT comes with its `reason` and with what is marked "Tell them:". Never raises.
     """
-    said = followup(text, subject=subject, sent=sent, language=language, names=names)
-    if consent(text, subject=subject, sent=sent, language=language, names=names).answer is Answer.STOP:
+    said = followup(text, subject=subject, sent=sent, language=language, names=names, examples=False)
+    if consent(text, subject=subject, sent=sent, language=language, names=names, examples=False).answer is Answer.STOP:
         return replace(said, answer=Answer.STOP)
     told = tell_them(text)
     words = _flat(_marked().sub("", text[:_LONGEST]) if told else text[:_LONGEST])
