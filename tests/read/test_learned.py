@@ -145,6 +145,14 @@ def test_a_yes_needs_both(text: str, answer: Answer) -> None:
     assert consent(text, sent=SENT).answer is answer
 
 
+@pytest.mark.parametrize(
+    "text", ["purple monkey dishwasher", "lorem ipsum dolor sit amet consectetur", "asdf jkl qwer uiop", "test test test"]
+)
+def test_words_that_say_nothing_are_no_answer(text: str) -> None:
+    """Where the lists know nothing of what was said, the examples must be all but sure."""
+    assert consent(text, sent=SENT).answer is Answer.UNCLEAR
+
+
 def test_the_lists_can_be_asked_alone() -> None:
     """For mail that may be about anything the examples have no say."""
     text = "Yes, approved. Please pay invoice 20418 from the maintenance budget."

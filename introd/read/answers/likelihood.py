@@ -19,6 +19,7 @@ DOUBTED = 0.2  # a YES that is less likely than this is asked about
 AGREED = 0.9  # an assent stands in spite of what the lists took for a doubt
 WAITS = 0.3  # unless a sentence of it is as likely as this to put it off
 FOUND = 0.7  # an answer is taken where the lists found none
+UNHEARD = 0.95  # the same, where they know no word of what was said, as with "purple monkey dishwasher"
 INSTEAD = 0.85  # it is taken in place of another that the lists found, or where something is asked
 TOLD = 0.4  # a report is taken where the lists found none
 RATHER = 0.75  # it is taken in place of another
@@ -62,8 +63,15 @@ def _on_other(case: Case, found: Answer, likely: Likely) -> Answer:
     answer = likely.answer
     if answer is Answer.YES:
         return answer if _agrees(case, likely.of(answer)) else found
-    at_a_loss = found is Answer.UNCLEAR and not any(clause.asks for clause in case.message.clauses)
-    return answer if likely.of(answer) >= (FOUND if at_a_loss else INSTEAD) else found
+    return answer if likely.of(answer) >= _enough(case, found) else found
+
+
+def _enough(case: Case, found: Answer) -> float:
+    """How likely an answer must be to be taken in place of the one found."""
+    if not case.signs:
+        return UNHEARD
+    asks = any(clause.asks for clause in case.message.clauses)
+    return FOUND if found is Answer.UNCLEAR and not asks else INSTEAD
 
 
 def _agrees(case: Case, likely: float) -> bool:
