@@ -51,14 +51,19 @@ def _files() -> list[Path]:
     return [path for folder in (HERE, TABLES) for path in sorted(folder.glob("*.txt")) if path.stem not in UNLABELLED]
 
 
-def _whole(path: Path) -> Iterator[Example]:
-    language, _, stage = path.stem.partition("-")
+def table(path: Path) -> Iterator[tuple[str, str]]:
+    """Answer and text of every line of a file of whole answers, but for remarks behind "#"."""
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             answer, _, text = line.partition(" | ")
-            yield Example(
-                stage or "consent", answer, text.replace("\\n", "\n"), language, SMALL if path.parent == TABLES else 1.0
-            )
+            yield answer, text.replace("\\n", "\n")
+
+
+def _whole(path: Path) -> Iterator[Example]:
+    language, _, stage = path.stem.partition("-")
+    weight = SMALL if path.parent == TABLES else 1.0
+    for answer, text in table(path):
+        yield Example(stage or "consent", answer, text, language, weight)
 
 
 def _beside(whole: list[Example]) -> Iterator[Example]:

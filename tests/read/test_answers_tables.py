@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from introd.read.answers import consent, followup
 from introd.read.languages import CODES
+from learning import examples
 
-FOLDER = Path(__file__).parent / "answers"
 SENT = date(2026, 11, 20)
 
 
 def table(name: str) -> Iterator[tuple[str, str]]:
-    """Yield (expected, text) for every line of a table; the two characters backslash and n are a line end."""
-    for line in (FOLDER / name).read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            expected, _, text = line.partition(" | ")
-            yield expected, text.replace("\\n", "\n")
+    """Yield (expected, text) for every line of a table."""
+    return examples.table(examples.TABLES / name)
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["asked in this language", "language unknown"])

@@ -16,7 +16,7 @@ from introd.read.languages import CODES
 from introd.read.learned import Classifier, learnt
 from introd.read.learned.features import features
 from introd.read.reading import Answer
-from learning.examples import Example, examples, fingerprint
+from learning.examples import Example, examples, fingerprint, table
 
 HERE = Path(__file__).parent / "unseen"
 SENT = date(2026, 11, 22)
@@ -34,10 +34,7 @@ def told() -> list[Example]:
 
 def unseen(name: str) -> Iterator[tuple[str, str]]:
     """Answer and text of each line of mail that neither the lists nor the examples know."""
-    for line in (HERE / f"{name}.txt").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            answer, _, text = line.partition(" | ")
-            yield answer, text.replace("\\n", "\n")
+    return table(HERE / f"{name}.txt")
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -84,8 +84,9 @@ def followup(
 ) -> Said:
     """Read a person's own words as the answer to "how did it go?".
 
-    The arguments are those of `consent`; without `examples` the lists alone decide, for mail that may be about anything. POOR comes with its `kinds` and `grave`; NOT_MET with `final` where they will not meet, else with
-    `until` where a day is named; `owes` where a favour is remembered. Never raises.
+    The arguments are those of `consent`; without `examples` the lists alone decide, for mail that may be about anything. POOR comes with
+    its `kinds` and `grave`; NOT_MET with `final` where they will not meet, else with `until` where a day is named; `owes` where a favour
+    is remembered. Never raises.
     """
     message = read(text.strip(), language, "followup.", names)
     heard = _corrected(message, _heard(message))

@@ -54,7 +54,8 @@ class Classifier:
         scores = [bias + (total - ZERO * len(known)) / scale for bias, total in zip(self.bias, sums, strict=True)]
         top = max(scores)
         raised = [exp(score - top) for score in scores]
-        return Likely({answer: one / sum(raised) for answer, one in zip(self.answers, raised, strict=True)})
+        whole = sum(raised)
+        return Likely({answer: one / whole for answer, one in zip(self.answers, raised, strict=True)})
 
     def telling(self, text: str, words: Sequence[Word], answer: Answer) -> tuple[str, ...]:
         """The words that speak most for this answer, as they stand in the text and in their order."""
